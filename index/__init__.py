@@ -1,0 +1,61 @@
+"""Search: the door of this floor. Importing it is cheap; engine and dictionary are opened when needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.engine import Engine, Entry, Hit, Results, Sort
+from index.query import Query
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Engine", "Entry", "Hit", "Query", "Results", "Sort", "open_engine", "parse_query"]
+
+
+def open_engine(path: Path, *, create: bool = False, name: str = "whoosh") -> Engine:
+    """The engine called ``name`` over the index in folder ``path``; ``create`` makes an empty one.
+
+    Raises ArchiveError when the index is missing, damaged or outdated; UsageError for an unknown name.
+    """
+    if name == "whoosh":
+        from index.whoosh_engine import WhooshEngine
+
+        return WhooshEngine.open(path, create)
+    if name == "memory":
+        from index.memory_engine import MemoryEngine
+
+        return MemoryEngine()
+    from parsers.errors import UsageError
+
+    raise UsageError(
+        "no-engine",
+        thai=f"ไม่รู้จักเครื่องค้นหา “{name}” ใช้ได้: whoosh memory",
+        english=f"no search engine “{name}”; there are: whoosh memory",
+    )
+
+
+def parse_query(
+    text: str,
+    *,
+    kind: str | None = None,
+    agency: str | None = None,
+    after: str | None = None,
+    before: str | None = None,
+    year: str | None = None,
+    secrecy: str | None = None,
+    status: str | None = None,
+) -> Query:
+    """What a person typed, and filters beside it, as a query; UsageError names the place of a fault."""
+    from index import query_parser
+
+    return query_parser.parse_query(
+        text,
+        kind=kind,
+        agency=agency,
+        after=after,
+        before=before,
+        year=year,
+        secrecy=secrecy,
+        status=status,
+    )

@@ -1,0 +1,192 @@
+"""What each leaf of a query looks for in the index: clauses, of which one or more must hold.
+
+Both the clauses and their order of strength are the same for every engine. A Thai word that the segmenter
+cuts further is looked for as a phrase first, then as all of its words anywhere, then as a bare stretch of
+letters, and at last as letters without their marks; it never falls apart into words of which any would do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from index import analysis
+from index.abbreviations import other_names
+from index.numbers import key_of
+from index.query import TEXT_FIELDS, Days, Leaf, Number, Phone, Phrase, Prefix, Value, Word
+from index.values import buddhist_year
+from parsers.thai.normal import fold
+
+BOOSTS = {"subject": 3.0, "text": 1.0}
+"""The fields that a word without a field is looked for in, and how much each counts."""
+
+SHORTEST_STRETCH = 4
+"""Letters that a stretch must have: shorter ones stand by chance where two words meet."""
+
+SHORTEST_SKELETON = 6
+_ALL_WORDS = 0.3
+_OTHER_NAME = 0.5
+_STRETCH = 0.3
+_SKELETON = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms of ``field``: one after the other at the given distances if ``ordered``, else all anywhere in it.
+
+    ``words`` pairs each term with its position beside the first.
+    """
+
+    field: str
+    words: tuple[tuple[str, int], ...]
+    ordered: bool = True
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Terms of ``field`` that begin with ``prefix``."""
+
+    field: str
+    prefix: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Letters in a row (see ``analysis.squeezed``) in text field ``field``, or in any."""
+
+    letters: bytes
+    field: str | None = None
+    bare: bool = False
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The letter's date meets the days from ``first`` to ``last`` (YYYYMMDD)."""
+
+    first: int
+    last: int
+
+
+Clause: TypeAlias = Terms | Starts | Stretch | Between
+
+
+@lru_cache(maxsize=512)
+def clauses(leaf: Leaf, *, exact: bool = False) -> tuple[Clause, ...]:
+    """What ``leaf`` looks for, strongest first; ``exact`` leaves out what only resembles it (under a NOT).
+
+    Every and Nothing have no clauses: engines know them.
+    """
+    match leaf:
+        case Word():
+            return tuple(_word(leaf, exact))
+        case Phrase():
+            return tuple(_text(leaf.text, _fields(leaf.field), all_words=False, exact=True))
+        case Prefix():
+            return tuple(_prefix(leaf))
+        case Number():
+            return tuple(_number(leaf))
+        case Phone(digits):
+            # Fewer digits than the last group of a number are an extension: only the whole will do.
+            return (Starts("phone", digits),) if len(digits) >= 4 else (_term("phone", digits),)
+        case Value(field, value):
+            return (_term("tags", f"{field}:{value}", 0.0),)
+        case Days(first, last):
+            return (Between(first, last),)
+        case _:
+            return ()
+
+
+def _term(field: str, text: str, boost: float = 1.0) -> Terms:
+    return Terms(field, ((text, 0),), boost=boost)
+
+
+def _fields(field: str | None) -> dict[str, float]:
+    return BOOSTS if field is None else {field: 1.0}
+
+
+def _word(leaf: Word, exact: bool) -> list[Clause]:
+    if leaf.field == "email":
+        return [_term("email", fold(leaf.text).lower())]
+    fields = _fields(leaf.field)
+    found = _text(leaf.text, fields, all_words=leaf.field in (None, *BOOSTS), exact=exact)
+    for name in other_names(fold(leaf.text)):
+        found += _text(name, {field: boost * _OTHER_NAME for field, boost in fields.items()}, False, True)
+    if leaf.field is None:
+        found += _anywhere(fold(leaf.text))
+    return found
+
+
+def _anywhere(text: str) -> list[Clause]:
+    """What a word without a field may also be: a running number, a year, a telephone number, an address."""
+    found: list[Clause] = []
+    if re.fullmatch(r"[0-9]{1,7}", text):
+        found.append(_term("keys", f"#{int(text)}", 6.0))
+        if len(text) == 4 and (era := buddhist_year(text)):
+            found.append(_term("tags", f"year:{era}", 0.5))
+    digits = re.sub(r"[-.]", "", text)
+    if re.fullmatch(r"0[0-9]{8,9}", digits):
+        found.append(_term("phone", digits, 2.0))
+    if "@" in text:
+        found.append(_term("email", text.lower(), 2.0))
+    return found
+
+
+def _text(text: str, fields: dict[str, float], all_words: bool, exact: bool) -> list[Clause]:
+    """Clauses of running text: phrase, all words (if wanted), stretch, stretch without marks."""
+    words = tuple(analysis.words(text))
+    if not words:
+        return []
+    words = tuple((word, position - words[0][1]) for word, position in words)
+    found: list[Clause] = [Terms(field, words, boost=boost) for field, boost in fields.items()]
+    # Fragments of one or two letters say nothing by themselves.
+    if all_words and len(words) > 1 and all(len(word) > 2 for word, _ in words):
+        found += [
+            Terms(field, words, ordered=False, boost=boost * _ALL_WORDS) for field, boost in fields.items()
+        ]
+    places = (None,) if len(fields) > 1 else tuple(field for field in fields if field in TEXT_FIELDS)
+    letters = analysis.squeezed(text)
+    if b"\x1f" in letters:
+        return found
+    found += [Stretch(letters, place, boost=_STRETCH) for place in places if len(letters) >= SHORTEST_STRETCH]
+    bare = analysis.skeleton(letters)
+    if not exact and len(bare) >= SHORTEST_SKELETON:
+        found += [Stretch(bare, place, bare=True, boost=_SKELETON) for place in places]
+    return found
+
+
+def _prefix(leaf: Prefix) -> list[Clause]:
+    if leaf.field in ("number", "cites"):
+        return _number_prefix(leaf.text, "keys" if leaf.field == "number" else "cites")
+    text = fold(leaf.text).strip().lower()
+    if leaf.field == "email":
+        return [Starts("email", text)]
+    fields = _fields(leaf.field)
+    # The segmenter cannot cut a word that is not finished, so the dictionary of the index is asked instead.
+    found: list[Clause] = [Starts(field, text.replace(".", ""), boost) for field, boost in fields.items()]
+    found += [clause for clause in _text(leaf.text, fields, False, True) if isinstance(clause, Stretch)]
+    if leaf.field is None and re.search(r"[0-9]", text):
+        found += _number_prefix(leaf.text, "keys")
+    return found
+
+
+def _number_prefix(text: str, field: str) -> list[Clause]:
+    key = key_of(text)
+    if key is None:
+        return []
+    return [Starts(field, key.removeprefix("unit:") if "unit:" in key else key)]
+
+
+def _number(leaf: Number) -> list[Clause]:
+    key = key_of(leaf.text)
+    if key is None:
+        return []
+    if leaf.field is not None:
+        return [_term("keys" if leaf.field == "number" else "cites", key)]
+    words = tuple(analysis.words(leaf.text))
+    found: list[Clause] = [_term("keys", key, 20.0), _term("cites", key, 4.0)]
+    return [*found, Terms("text", words)] if words else found

@@ -1,0 +1,246 @@
+"""The embedded engine: Whoosh keeps postings, columns and segments; cutting, matching and ranking are ours.
+
+Good for some tens of thousands of letters. The index is a copy of what the catalogue records: on any doubt
+about it, open raises and says to rebuild it.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import os
+import struct
+import zlib
+from contextlib import contextmanager
+from pickle import UnpicklingError
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Self
+
+import whoosh.index
+from whoosh.codec.whoosh3 import CorruptIndexError
+
+from index import analysis, documents, whoosh_schema
+from index.engine import Hit, Results
+from index.snippets import Marker
+from index.whoosh_search import Evaluator
+from index.whoosh_snapshot import Snapshot
+from parsers.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from index.engine import Entry, Sort
+    from index.query import Query
+
+FORMAT = 1
+"""Raise it with every change of the schema."""
+
+_MARKER = "saraban-index.json"
+_MEMORY_MB = 512
+_MOST_SUGGESTIONS_READ = 5000
+_DAMAGE = (
+    whoosh.index.IndexError,
+    CorruptIndexError,
+    UnpicklingError,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    AssertionError,
+    LookupError,
+    TypeError,
+    AttributeError,
+)
+
+
+class WhooshEngine:
+    """An index in a folder of its own."""
+
+    name = "whoosh"
+
+    def __init__(self, path: Path, index: Any) -> None:
+        self._path = path
+        self._index = index
+        self._writer: Any = None
+        self._pending: dict[str, Entry | None] = {}
+        self._snapshot: Snapshot | None = None
+
+    @classmethod
+    def open(cls, path: Path, create: bool = False) -> Self:
+        """The index in folder ``path``; with ``create`` an empty one is made where there is none.
+
+        Raises ArchiveError ``index-damaged`` when it is missing or broken, ``index-outdated`` when it was
+        made with another analysis; both say to rebuild it.
+        """
+        mark = {"engine": cls.name, "format": FORMAT, "fingerprint": analysis.fingerprint()}
+        if create and not (path / _MARKER).exists() and not any(path.glob("*.toc")):
+            with _damage(path):
+                path.mkdir(parents=True, exist_ok=True)
+                index = whoosh.index.create_in(str(path), whoosh_schema.schema())
+                # The mark comes last: a folder without one is not taken for an index.
+                _write_mark(path, mark)
+                return cls(path, index)
+        with _damage(path):
+            found = json.loads((path / _MARKER).read_text("utf-8"))
+        if found != mark:
+            raise ArchiveError(
+                "index-outdated",
+                thai="ดัชนีค้นหาสร้างด้วยโปรแกรมหรือพจนานุกรมรุ่นอื่น สร้างใหม่ด้วย saraban reindex",
+                english="the search index was made by another version or word list; run: saraban reindex",
+            )
+        with _damage(path):
+            return cls(path, whoosh.index.open_dir(str(path), schema=whoosh_schema.schema()))
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add or replace letters; seen after ``commit``, which is wanted every few thousand of them.
+
+        Raises ArchiveError ``index-locked`` while another process writes, ValueError for an entry without id.
+        """
+        checked = [documents.cleaned(entry) for entry in entries]
+        self._lock()
+        for entry in checked:
+            self._pending.pop(entry.id, None)
+            self._pending[entry.id] = entry
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Take letters out; unknown ids do no harm. Raises ArchiveError ``index-locked``."""
+        self._lock()
+        self._pending.update(dict.fromkeys(ids))
+
+    def _lock(self) -> None:
+        if self._writer is not None:
+            return
+        try:
+            with _damage(self._path):
+                self._writer = self._index.writer(limitmb=_MEMORY_MB, timeout=2.0)
+        except whoosh.index.LockError:
+            raise ArchiveError(
+                "index-locked",
+                thai="โปรแกรมอื่นกำลังเขียนดัชนีค้นหา รอให้เสร็จแล้วลองใหม่",
+                english="another program is writing the search index; wait until it is done and try again",
+            ) from None
+
+    def commit(self) -> None:
+        """Write what was added and deleted; on a fault nothing of it is seen."""
+        writer, pending = self._writer, self._pending
+        if writer is None:
+            return
+        self._writer, self._pending = None, {}
+        try:
+            snapshot = self._current()
+            for id_, entry in pending.items():
+                # One committed copy at most goes, one comes; Whoosh never sees an id twice in one commit.
+                for number in snapshot.weights("id", id_):
+                    writer.delete_document(number)
+                if entry is not None:
+                    writer.add_document(**whoosh_schema.row(documents.document(entry)))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+
+    def search(self, query: Query, *, sort: Sort = "relevance", limit: int = 20, offset: int = 0) -> Results:
+        """Letters that answer ``query``; ArchiveError ``index-damaged`` when the index cannot be read."""
+        started = perf_counter()
+        with _damage(self._path):
+            snapshot = self._current()
+            scores = Evaluator(snapshot).scores(query.whole)
+            facets = snapshot.facets(scores)
+            order = _ordered(snapshot, scores, sort, max(0, offset) + max(0, limit))
+            marker = Marker(query)
+            hits = [_hit(snapshot, number, scores[number], marker) for number in order[max(0, offset) :]]
+        return Results(len(scores), (perf_counter() - started) * 1000, tuple(hits), facets)
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[str]:
+        """Numbers, subjects and agencies that begin as ``prefix`` does, the commonest first."""
+        key = documents.suggestion_key(prefix)
+        if not key:
+            return []
+        counts: dict[str, int] = {}
+        with _damage(self._path):
+            snapshot = self._current()
+            for read, term in enumerate(snapshot.starting("suggest", key)):
+                if read >= _MOST_SUGGESTIONS_READ:
+                    break
+                shown = term.partition(whoosh_schema.BETWEEN)[2]
+                counts[shown] = max(counts.get(shown, 0), snapshot.frequency("suggest", term))
+        return sorted(counts, key=lambda shown: (-counts[shown], len(shown), shown))[:limit]
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all letters, as of the last commit."""
+        with _damage(self._path):
+            yield from self._current().ids()
+
+    def close(self) -> None:
+        """Give back files and lock; what was not committed is dropped. Closing twice does no harm."""
+        if self._writer is not None:
+            self._writer.cancel()
+            self._writer, self._pending = None, {}
+        if self._snapshot is not None:
+            self._snapshot.close()
+            self._snapshot = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _current(self) -> Snapshot:
+        """The last committed state: a new reader after each commit, never a refreshed one."""
+        if self._snapshot is not None:
+            if self._snapshot.generation() == self._index.latest_generation():
+                return self._snapshot
+            self._snapshot.close()
+            self._snapshot = None
+        self._snapshot = Snapshot(self._index.reader())
+        return self._snapshot
+
+
+def _ordered(snapshot: Snapshot, scores: dict[int, float], sort: Sort, count: int) -> list[int]:
+    """The first ``count`` letters; equals newest first, letters without date always last."""
+    days = {number: snapshot.facts(number).day for number in scores}
+    keys = {
+        "relevance": lambda number: (-scores[number], -days[number], number),
+        "date": lambda number: (days[number] or 99999999, -scores[number], number),
+        "-date": lambda number: (-days[number], -scores[number], number),
+    }
+    return heapq.nsmallest(count, scores, key=keys[sort])
+
+
+def _hit(snapshot: Snapshot, number: int, score: float, marker: Marker) -> Hit:
+    id_, (letter, date, subject, sender, kind, status, text) = snapshot.card(number)
+    found = marker.best(text)
+    return Hit(
+        id=id_,
+        number=letter,
+        date=date,
+        subject=subject,
+        sender=sender,
+        kind=kind,
+        score=round(score, 4),
+        snippet=found.text,
+        status=status,
+        marks=found.marks,
+    )
+
+
+def _write_mark(path: Path, mark: dict[str, object]) -> None:
+    fresh = path / f"{_MARKER}.new"
+    fresh.write_text(json.dumps(mark), "utf-8")
+    os.replace(fresh, path / _MARKER)
+
+
+@contextmanager
+def _damage(path: Path) -> Iterator[None]:
+    """Turns what a missing or broken index makes Whoosh raise into one fault with a remedy."""
+    try:
+        yield
+    except _DAMAGE as fault:
+        raise ArchiveError(
+            "index-damaged",
+            thai=f"ดัชนีค้นหาใน {path} หายหรือเสียหาย สร้างใหม่ด้วย saraban reindex",
+            english=f"the search index in {path} is missing or damaged; run: saraban reindex",
+        ) from fault

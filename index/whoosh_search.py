@@ -1,0 +1,203 @@
+"""Which letters of a snapshot answer a query, and how well.
+
+Each clause is worked out as a set of letters with scores, most selective first, so that the costly looking
+through letters for a stretch of text is done only where it can still change the answer. BM25 with weights:
+a whole word counts more than a part of one, the subject more than the text.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING, assert_never
+
+from index import analysis
+from index.documents import PART, days_of
+from index.expansion import Between, Clause, Starts, Stretch, Terms, clauses
+from index.query import TEXT_FIELDS, And, Days, Every, Node, Not, Nothing, Or, Phrase, Prefix, Word
+from index.whoosh_schema import Facts, decode_places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from index.whoosh_snapshot import Snapshot
+
+    Scores = dict[int, float]
+
+_K1 = 1.2
+_B = 0.6
+_USUAL_LENGTH = {"subject": 12, "text": 300}
+"""Words of a usual letter, in place of the archive's mean: a score does not change when letters are added."""
+
+
+class Evaluator:
+    """Answers the clauses of one query from one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._weights: dict[tuple[str, str], Mapping[int, float]] = {}
+
+    def scores(self, node: Node, within: Scores | None = None, *, exact: bool = False) -> Scores:
+        """Letters that answer ``node`` with their scores, looked for in ``within`` if given."""
+        match node:
+            case And(children):
+                return self._all_of(children, within, exact)
+            case Or(children):
+                total: Scores = {}
+                for child in children:
+                    for number, score in self.scores(child, within, exact=exact).items():
+                        total[number] = total.get(number, 0.0) + score
+                return total
+            case Not(child):
+                base = self._every() if within is None else within
+                refused = self.scores(child, within, exact=True)
+                return {number: 0.0 for number in base if number not in refused}
+            case Every():
+                return self._every() if within is None else dict.fromkeys(within, 0.0)
+            case Nothing():
+                return {}
+            case _:
+                return self._leaf(clauses(node, exact=exact), within)
+
+    def _every(self) -> Scores:
+        return dict.fromkeys(self._snapshot.all(), 0.0)
+
+    def _all_of(self, children: tuple[Node, ...], within: Scores | None, exact: bool) -> Scores:
+        total = within
+        first = True
+        for child in sorted(children, key=_cost):
+            if total is not None and not total:
+                return {}
+            found = self.scores(child, total, exact=exact)
+            if not first and total is not None:
+                found = {number: total[number] + score for number, score in found.items()}
+            total, first = found, False
+        return total or {}
+
+    def _leaf(self, wanted: tuple[Clause, ...], within: Scores | None) -> Scores:
+        total: Scores = {}
+        for clause in wanted:
+            match clause:
+                case Terms():
+                    found = self._phrase(clause) if len(clause.words) > 1 else self._term(clause)
+                case Starts():
+                    found = self._starts(clause)
+                case Stretch():
+                    found = self._stretch(clause, within, total)
+                case Between():
+                    found = self._between(clause, within)
+                case _:
+                    assert_never(clause)
+            for number, score in found.items():
+                total[number] = total.get(number, 0.0) + score
+        if within is None:
+            return total
+        return {number: score for number, score in total.items() if number in within}
+
+    def _postings(self, field: str, text: str) -> Mapping[int, float]:
+        key = (field, text)
+        if key not in self._weights:
+            self._weights[key] = self._snapshot.weights(field, text)
+        return self._weights[key]
+
+    def _rarity(self, count: int) -> float:
+        return log(1 + (max(0, self._snapshot.count - count) + 0.5) / (count + 0.5))
+
+    def _bm25(self, field: str, weights: Mapping[int, float], boost: float) -> Scores:
+        rarity = boost * self._rarity(len(weights)) * (_K1 + 1)
+        usual = _USUAL_LENGTH.get(field)
+        if not rarity or field not in TEXT_FIELDS:
+            return dict.fromkeys(weights, rarity)
+        if usual is None:
+            return {number: rarity * weight / (weight + _K1) for number, weight in weights.items()}
+        fixed, slope, facts = _K1 * (1 - _B), _K1 * _B / usual, self._snapshot.facts
+        at = Facts._fields.index(field)
+        return {
+            number: rarity * weight / (weight + fixed + slope * facts(number)[at])
+            for number, weight in weights.items()
+        }
+
+    def _term(self, clause: Terms) -> Scores:
+        weights = self._postings(clause.field, clause.words[0][0])
+        return (
+            self._bm25(clause.field, weights, clause.boost) if clause.boost else dict.fromkeys(weights, 0.0)
+        )
+
+    def _phrase(self, clause: Terms) -> Scores:
+        field, snapshot = clause.field, self._snapshot
+        if not all(snapshot.has(field, text) for text, _ in clause.words):
+            return {}
+        if not clause.ordered:
+            total: Scores | None = None
+            for text, _ in clause.words:
+                found = self._bm25(field, self._postings(field, text), clause.boost)
+                if total is not None:
+                    found = {
+                        number: score + total[number] for number, score in found.items() if number in total
+                    }
+                total = found
+            return total or {}
+        rarest_first = sorted(clause.words, key=lambda word: snapshot.frequency(field, word[0]))
+        starts: dict[int, set[int]] = {}
+        for order, (text, offset) in enumerate(rarest_first):
+            places = snapshot.places(field, text)
+            numbers = places.keys() if not order else places.keys() & starts.keys()
+            after: dict[int, set[int]] = {}
+            for number in numbers:
+                found_at = {place - offset for place in decode_places(places[number])}
+                if order:
+                    found_at &= starts[number]
+                if found_at:
+                    after[number] = found_at
+            starts = after
+            if not starts:
+                return {}
+        counts = {number: float(len(places)) for number, places in starts.items()}
+        return self._bm25(field, counts, clause.boost * len(clause.words) ** 0.5)
+
+    def _starts(self, clause: Starts) -> Scores:
+        """One pass over the postings of all terms that begin so; no matcher is built for their union."""
+        total: Scores = {}
+        for text in self._snapshot.starting(clause.field, clause.prefix):
+            for number, weight in self._snapshot.weights(clause.field, text).items():
+                total[number] = total.get(number, 0.0) + weight
+        return self._bm25(clause.field, total, clause.boost)
+
+    def _stretch(self, clause: Stretch, within: Scores | None, known: Scores) -> Scores:
+        """Letters not known yet that have the letters in a row; all score alike."""
+        wanted = clause.letters
+        part = TEXT_FIELDS.index(clause.field) if clause.field else None
+        numbers = None if within is None else within.keys() - known.keys()
+        found: list[int] = []
+        for number, letters in self._snapshot.letters(numbers):
+            if number in known:
+                continue
+            if part is not None:
+                letters = letters.split(PART)[part]
+            if wanted in (analysis.skeleton(letters) if clause.bare else letters):
+                found.append(number)
+        return dict.fromkeys(found, clause.boost * self._rarity(len(found)))
+
+    def _between(self, clause: Between, within: Scores | None) -> Scores:
+        found: Scores = {}
+        for number in self._snapshot.all() if within is None else within:
+            first, last = days_of(self._snapshot.facts(number).day)
+            if first and first <= clause.last and last >= clause.first:
+                found[number] = 0.0
+        return found
+
+
+def _cost(node: Node) -> int:
+    """Cheap and selective first; what looks at every letter last, when few are left."""
+    match node:
+        case Word() | Phrase() | Prefix():
+            return 1
+        case And() | Or():
+            return 2
+        case Days():
+            return 3
+        case Not():
+            return 4
+        case Every():
+            return 5
+        case _:
+            return 0

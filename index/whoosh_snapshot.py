@@ -1,0 +1,145 @@
+"""One committed state of the Whoosh index, read through Whoosh's public readers.
+
+Letters are known by their document number, which is good for this state only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from index.engine import FACETS
+from index.whoosh_schema import BETWEEN, Facts, decode_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+
+class Snapshot:
+    """Postings, columns and cards of all segments under one numbering."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._leaves: list[tuple[Any, int]] = reader.leaf_readers() if reader.doc_count_all() else []
+        self._readers: dict[str, list[tuple[int, int, Any]]] = {}
+        self._facts: dict[int, Facts] = {}
+
+    @cached_property
+    def count(self) -> int:
+        """How many letters there are."""
+        return int(self._reader.doc_count())
+
+    def generation(self) -> int:
+        """Which commit this state is of."""
+        generation = self._reader.generation()
+        return -1 if generation is None else int(generation)
+
+    def close(self) -> None:
+        self._reader.close()
+
+    def all(self) -> list[int]:
+        """All letters."""
+        found: list[int] = []
+        for leaf, base in self._leaves:
+            numbers = range(base, base + leaf.doc_count_all())
+            gone = leaf.is_deleted if leaf.has_deletions() else None
+            found += [number for number in numbers if not gone(number - base)] if gone else numbers
+        return found
+
+    def _matchers(self, field: str, term: str) -> Iterator[tuple[Any, int]]:
+        raw = term.encode("utf-8")
+        for leaf, base in self._leaves:
+            if (field, raw) in leaf:
+                yield leaf.postings(field, raw), base
+
+    def weights(self, field: str, term: str) -> dict[int, float]:
+        """How much ``term`` weighs in each letter that has it in ``field``."""
+        found: dict[int, float] = {}
+        for matcher, base in self._matchers(field, term):
+            number, weight, step = matcher.id, matcher.weight, matcher.next
+            while matcher.is_active():
+                found[base + number()] = weight()
+                step()
+        return found
+
+    def places(self, field: str, term: str) -> dict[int, bytes]:
+        """Encoded positions of ``term`` in each letter that has it in text field ``field``."""
+        found: dict[int, bytes] = {}
+        for matcher, base in self._matchers(field, term):
+            number, value, step = matcher.id, matcher.value, matcher.next
+            while matcher.is_active():
+                found[base + number()] = value()
+                step()
+        return found
+
+    def has(self, field: str, term: str) -> bool:
+        """Whether any letter, taken out or not, has ``term`` in ``field``."""
+        raw = term.encode("utf-8")
+        return any((field, raw) in leaf for leaf, _ in self._leaves)
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many letters ``term`` stands, those taken out and not yet merged away included."""
+        raw = term.encode("utf-8")
+        return sum(int(leaf.doc_frequency(field, raw)) for leaf, _ in self._leaves)
+
+    def starting(self, field: str, prefix: str) -> Iterator[str]:
+        """Terms of ``field`` that begin with ``prefix``, each once."""
+        raw = prefix.encode("utf-8")
+        seen: set[bytes] = set()
+        for leaf, _ in self._leaves:
+            if field not in leaf.indexed_field_names():
+                continue
+            for term in leaf.expand_prefix(field, raw):
+                if term not in seen:
+                    seen.add(term)
+                    yield term.decode("utf-8")
+
+    def _columns(self, name: str) -> list[tuple[int, int, Any]]:
+        """The readers of column ``name`` with the first letter of each segment and the one after its last."""
+        readers = self._readers.get(name)
+        if readers is None:
+            readers = self._readers[name] = [
+                (base, base + leaf.doc_count_all(), leaf.column_reader(name, translate=False))
+                for leaf, base in self._leaves
+            ]
+        return readers
+
+    def facts(self, number: int) -> Facts:
+        """Date, lengths and values to count of a letter, remembered."""
+        found = self._facts.get(number)
+        if found is None:
+            base, _, column = next(reader for reader in self._columns("facts") if number < reader[1])
+            found = self._facts[number] = decode_facts(column[number - base])
+        return found
+
+    def letters(self, numbers: Collection[int] | None = None) -> Iterator[tuple[int, bytes]]:
+        """The squeezed text of each of ``numbers``, or of all letters."""
+        wanted = self.all() if numbers is None else sorted(numbers)
+        at = 0
+        for base, end, column in self._columns("letters"):
+            while at < len(wanted) and wanted[at] < end:
+                yield wanted[at], column[wanted[at] - base]
+                at += 1
+
+    def facets(self, numbers: Collection[int]) -> dict[str, dict[str, int]]:
+        """How many of ``numbers`` have each value, commonest first."""
+        found: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        for value, count in Counter(self.facts(number).facets for number in numbers).items():
+            for name, part in zip(FACETS, value.decode("utf-8").split(BETWEEN), strict=False):
+                if part:
+                    found[name][part] = found[name].get(part, 0) + count
+        return {
+            name: dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+            for name, counts in found.items()
+        }
+
+    def card(self, number: int) -> tuple[str, tuple[Any, ...]]:
+        """The id of a letter and what is shown of it."""
+        stored = self._reader.stored_fields(number)
+        return stored["id"], stored["card"]
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all letters."""
+        for number in self.all():
+            yield self.card(number)[0]

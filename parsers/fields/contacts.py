@@ -1,0 +1,211 @@
+"""Whom to ask: telephones, faxes, e-mails, LINE and coordinators, where the reader is invited to use them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parsers.fields.names import PREFIX, SURNAME
+from parsers.fields.phones import MAIN, read_phones
+from parsers.letter import Contacts, Evidence, Kind
+
+if TYPE_CHECKING:
+    from parsers.fields.layout import Layout
+    from parsers.sheet import Flow, Sheet
+
+_PHONE_WORD = r"หมายเลขโทรศัพท์(?:มือถือ|เคลื่อนที่)?|เบอร์โทรศัพท์|เบอร์โทร|โทรศัพท์(?:มือถือ|เคลื่อนที่)?|โทรฯ|โทร\s?\.?(?!สาร|ศัพท์|คมนาคม|เลข|พิมพ์|ทัศน์|เวช)|Telephone|Tel\s?\.?|Phone|มือถือ|เบอร์|สื่อสาร"
+_FAX_WORD = r"โทรสาร|แฟกซ์|แฟ็กซ์|Fax\s?\.?"
+_HOT_WORD = r"สายด่วน|Call\s?Center|คอลเซ็นเตอร์|ศูนย์บริการ(?:ข้อมูล)?"
+_JOINT = r"(?:\s*(?:/|และ|,)\s*)"
+_LABEL = re.compile(
+    rf"(?P<both>(?:{_PHONE_WORD}){_JOINT}(?:{_FAX_WORD})|(?:{_FAX_WORD}){_JOINT}(?:{_PHONE_WORD}))"
+    rf"|(?P<fax>{_FAX_WORD})|(?P<hot>{_HOT_WORD})|(?P<phone>{_PHONE_WORD})",
+    re.I,
+)
+_INNER = re.compile(r"[\s.:]*(?:\(?\s*ภายใน\s*\)?|ภายใน)\s*(?:ที่)?[\s.:]*(?=\d)")
+_BEFORE_NUMBER = re.compile(r"[\s.:)]*(?:(?:หมายเลข|เบอร์|ที่|คือ|ได้ที่|สายตรง|ราชการ|มือถือ|กลาง)[\s.:]*){0,2}(?:[ก-๎]{0,40}\s*(?=โทร))?")
+_TOLD_OF = re.compile(r"หลอก|มิจฉาชีพ|แอบอ้าง|ผู้เสียหาย|ของผู้ต้องหา|ผู้ร้อง|ผู้แจ้ง|ตรวจสอบพบ")
+_INTERIOR_ALONE = re.compile(r"(?<![ก-๎])\(\s*(?:สื่อสาร\s*)?มท\s*\.?\s*\)\s*(?=\d{5})|สื่อสาร\s*มท\s*\.?\s*(?=\d{5})")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._-])[A-Za-z0-9](?:[A-Za-z0-9+-]|[._](?=[A-Za-z0-9])|\s?[._]\s?(?=[A-Za-z0-9_.-]{0,30}\s?@)){0,48}\s?@\s?[A-Za-z0-9-]{1,40}(?:\s?\.\s?[A-Za-z0-9-]{2,24}){1,4}"
+)
+_LINE = re.compile(
+    r"(?:(?:แอปพลิเคชัน\s*)?(?:ไลน์|LINE)(?!\s*กลุ่ม)\s*(?:Official(?:\s*Account)?|OA|ID|Id|id|ไอดี|@|แอด)?\s*(?:ชื่อ)?\s*[:.]?\s*)(?P<id>@?[A-Za-z0-9][A-Za-z0-9_.\-]{2,30})(?![@\w])",
+    re.I,
+)
+_AT_NAME = re.compile(r"(?<![A-Za-z0-9._\-@])(?<![A-Za-z0-9]\s)@(?P<id>[A-Za-z0-9_\-]{3,30})(?!\s?\.\s?[A-Za-z])")
+_COORDINATOR = re.compile(
+    r"(?:ชื่อ)?(?:ผู้ประสานงาน(?:โครงการ)?|ผู้รับผิดชอบ(?:โครงการ|หลัก)?|ผู้ติดต่อ|เจ้าหน้าที่ผู้ประสานงาน|เจ้าหน้าที่ผู้รับผิดชอบ|ติดต่อ(?:สอบถาม|ประสานงาน)?(?:ได้ที่|ที่|กับ)?|สอบถาม(?:รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่|ที่|กับ)|ประสาน(?:งาน|รายละเอียด)?(?:เพิ่มเติม)?(?:กับ|ได้ที่|ที่)|มอบหมายให้)"
+    r"(?:\s*คือ)?\s*:?\s*"
+)
+_NAME = rf"(?P<name>(?:{PREFIX})?[ก-ฮเ-ไ][ก-๎]{{1,25}}\s+{SURNAME})"
+_PREFIXED_NAME = rf"(?P<name>{PREFIX}[ก-ฮเ-ไ][ก-๎]{{1,25}}\s+{SURNAME})"
+_PERSON_LIST = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_NAME}")
+_PERSON_STRICT = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_PREFIXED_NAME}")
+_NOT_PERSON = re.compile(r"กลุ่ม|กอง|ฝ่าย|สำนัก|งาน|ศูนย์|โทร|กรม|เจ้าหน้าที่|หมายเลข|ส่วน|หน่วย|จังหวัด|ได้|ทาง|ภายใน|ที่")
+_MOBILE_OF = re.compile(rf"(?:มือถือ|โทร\.?)?\s*(?P<phone>0[689](?:[\s-]?\d){{8}})\s*\(\s*(?P<name>(?:{PREFIX})[ก-๎]+\s+{SURNAME})")
+
+
+@dataclass
+class _Gathered:
+    """Values by list, each with its first place; a working store of this module."""
+
+    values: dict[str, dict[str, Evidence | None]] = field(
+        default_factory=lambda: {name: {} for name in ("phones", "faxes", "emails", "people", "line_ids")}
+    )
+
+    def add(self, name: str, value: str, evidence: Evidence | None) -> None:
+        self.values[name].setdefault(value, evidence)
+
+
+def find_contacts(sheet: Sheet, layout: Layout, signer: str | None) -> tuple[Contacts, dict[str, Evidence]]:
+    """Contacts of the letter and the evidence of each (``contacts.phones[0]`` …)."""
+    if layout.kind is Kind.NOT_LETTER:
+        return Contacts(), {}
+    gathered = _Gathered()
+    for flow in _zones(sheet, layout):
+        _phones(flow, gathered)
+        _emails(flow, gathered)
+        _lines(flow, gathered)
+        _people(flow, gathered, signer)
+    contacts = Contacts(**{name: tuple(found) for name, found in gathered.values.items()})
+    evidence = {
+        f"contacts.{name}[{index}]": place
+        for name, found in gathered.values.items()
+        for index, place in enumerate(found.values())
+        if place is not None
+    }
+    return contacts, evidence
+
+
+def _zones(sheet: Sheet, layout: Layout) -> list[Flow]:
+    """Foot first (the office's own), then the memo head, then the body."""
+    start = layout.foot[0]
+    zones = [sheet.flow(start, len(sheet)), sheet.flow(0, layout.body[0]), sheet.flow(layout.body[0], start)]
+    return [zone for zone in zones if zone.text]
+
+
+def _phones(flow: Flow, gathered: _Gathered) -> None:
+    used_until = -1
+    for label in _LABEL.finditer(flow.text):
+        if label.start() < used_until:
+            continue
+        if _TOLD_OF.search(flow.text[max(0, label.start() - 40) : label.start()]):
+            continue
+        inner = _INNER.match(flow.text, label.end())
+        lead = _BEFORE_NUMBER.match(flow.text, label.end())
+        start = inner.end() if inner else (lead.end() if lead else label.end())
+        short = inner is not None or label.group("hot") is not None or _short_allowed(flow, label, start)
+        matches = read_phones(flow.text, start, short=short)
+        if not matches:
+            continue
+        used_until = matches[-1].end
+        names = ["phones", "faxes"] if label.group("both") else ["faxes" if label.group("fax") else "phones"]
+        for match in matches:
+            for number in match.numbers:
+                wanted = [name for name in names if name == "phones" or not number.startswith("มท") or True]
+                for name in wanted:
+                    place = flow.evidence(match.start, match.end, f"label-{name}", 0.97)
+                    gathered.add(name, number, place)
+    _unlabelled(flow, gathered)
+
+
+def _short_allowed(flow: Flow, label: re.Match[str], start: int) -> bool:
+    """``โทร. 54712``: an interior line, not a year or a count."""
+    return bool(re.match(r"\d{4,6}(?![\d/])(?!\s*(?:คน|บาท|ราย|แห่ง))", flow.text[start : start + 14])) and label.group(
+        "hot"
+    ) is None and re.match(r"โทร|สื่อสาร|Tel", label.group(), re.I) is not None
+
+
+def _unlabelled(flow: Flow, gathered: _Gathered) -> None:
+    for match in _INTERIOR_ALONE.finditer(flow.text):
+        for phone in read_phones(flow.text, match.start()):
+            for number in phone.numbers:
+                near = flow.text[max(0, match.start() - 60) : match.start()]
+                fax = re.search(rf"(?:{_FAX_WORD})[^\n]*$", near, re.I)
+                evidence = flow.evidence(phone.start, phone.end, "interior-network", 0.95)
+                if not fax:
+                    gathered.add("phones", number, evidence)
+    for match in _MOBILE_OF.finditer(flow.text):
+        for phone in read_phones(flow.text, match.start("phone")):
+            for number in phone.numbers:
+                gathered.add("phones", number, flow.evidence(phone.start, phone.end, "mobile-of", 0.95))
+
+
+def _emails(flow: Flow, gathered: _Gathered) -> None:
+    for match in _EMAIL.finditer(flow.text):
+        value = re.sub(r"\s", "", match.group()).rstrip(".-")
+        value = re.sub(r"\.(?:g0|c0)(?=\.|$)", lambda m: m.group().replace("0", "o"), value)
+        gathered.add("emails", value, flow.evidence(match.start(), match.end(), "e-mail", 0.97))
+
+
+def _lines(flow: Flow, gathered: _Gathered) -> None:
+    mails = [(match.start(), match.end()) for match in _EMAIL.finditer(flow.text)]
+    for pattern in (_LINE, _AT_NAME):
+        for match in pattern.finditer(flow.text):
+            if any(start < match.end() and match.start() < end for start, end in mails):
+                continue
+            value = match.group("id").rstrip(".-")
+            if pattern is _AT_NAME:
+                value = "@" + value
+            if value.lower() in ("official", "group", "notify", "account", "application"):
+                continue
+            if "@" + value in gathered.values["line_ids"]:
+                continue
+            gathered.add("line_ids", value, flow.evidence(match.start("id"), match.end("id"), "line-id", 0.93))
+
+
+def _people(flow: Flow, gathered: _Gathered, signer: str | None) -> None:
+    own = _core(signer) if signer else None
+    for label in _COORDINATOR.finditer(flow.text):
+        strict = not label.group().startswith(("ผู้", "ชื่อผู้", "เจ้าหน้าที่ผู้"))
+        for name, start, end in _names_after(flow.text, label.end(), strict=strict):
+            if own is None or _core(name) != own:
+                gathered.add("people", name, flow.evidence(start, end, "coordinator", 0.93))
+    for match in _MOBILE_OF.finditer(flow.text):
+        name = " ".join(match.group("name").split())
+        if own is None or _core(name) != own:
+            gathered.add("people", name, flow.evidence(match.start("name"), match.end("name"), "mobile-of", 0.9))
+
+
+def _core(name: str) -> str:
+    return re.sub(rf"^{PREFIX}", "", name).replace(" ", "")
+
+
+def _names_after(text: str, start: int, *, strict: bool) -> list[tuple[str, int, int]]:
+    """Names listed behind a label: separated by และ, comma, slash or numbers, phones between them."""
+    found = []
+    position = start
+    pattern = _PERSON_STRICT if strict else _PERSON_LIST
+    while len(found) < 6:
+        match = pattern.match(text, position)
+        if match is None or (not re.match(PREFIX, match.group("name")) and _NOT_PERSON.match(match.group("name"))):
+            break
+        name = _strip_position(" ".join(match.group("name").split()))
+        found.append((name, match.start("name"), match.start("name") + len(match.group("name"))))
+        position = _next_name(text, match.end(), pattern)
+        if position < 0:
+            break
+    return found
+
+
+def _strip_position(name: str) -> str:
+    return name.rstrip(".")
+
+
+_BETWEEN = re.compile(
+    r"(?:[^\n]{0,110}?)(?:\s*(?:และ|หรือ|/|,)\s*(?:\(?\d[.)]\)?\s*)?|\s\(?\d[.)]\)?\s*|\n\s*\(?\d[.)]\)?\s*)(?=(?:นาย|นาง|น\.ส\.|คุณ|ดร\.|ผศ|รศ|ว่าที่|พ\.|ร\.|พัน|ร้อย|จ่า|สิบ))"
+)
+
+
+def _next_name(text: str, position: int, pattern: re.Pattern[str]) -> int:
+    between = _BETWEEN.match(text, position)
+    if between is None or pattern.match(text, between.end()) is None:
+        return -1
+    return between.end()
+
+
+def has_phone(text: str) -> bool:
+    """Whether a telephone number stands in ``text``."""
+    return MAIN.search(text) is not None

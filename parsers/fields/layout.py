@@ -1,0 +1,308 @@
+"""Where the parts of a letter stand: head with its labelled blocks, body, closing, foot (clauses 11 to 22)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parsers.fields.kind import REGISTRY_LINE
+from parsers.fields.labels import label_end, loose
+from parsers.letter import Kind
+from parsers.thai.dates import find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from parsers.fields.kind import KindFound
+    from parsers.sheet import Sheet, TextLine
+
+TITLED = frozenset(
+    {Kind.ORDER, Kind.REGULATION, Kind.BYLAW, Kind.ANNOUNCEMENT, Kind.STATEMENT, Kind.NEWS, Kind.MINUTES}
+)
+_HEAD_NAMES = ("subject", "to", "via", "references", "attachments", "unit")
+_CLOSING = re.compile(
+    rf"\s*(?:{loose('ขอแสดงความนับถือ')}|{loose('ขอนมัสการด้วยความเคารพ')}|{loose('ด้วยความเคารพ')}|ควรมิควรแล้วแต่|{loose('ขอแสดงความเคารพ')})"
+)
+ISSUED = re.compile(
+    r"\s*(?:ทั้งนี้\s*)?(?:สั่ง|ประกาศ|ให้ไว้|ออกให้|แถลง|ตรา)\s*(?:และประกาศ\s*)?(?:ณ|เมื่อ)\s*(?:วัน\s*ที่)?"
+)
+_OPENERS = re.compile(
+    r"\s*(?:ตามที่|ตาม(?:หนังสือ|อ้างถึง|คำสั่ง|ประกาศ|บันทึก|มติ|นัย|ระเบียบ|โครงการ|ข้อ|แผน|พระราช|ที่)|ด้วย|เนื่องจาก|เนื่องด้วย|เนื่องใน|สืบเนื่อง"
+    r"|อนุสนธิ|โดยที่|ในการ|ในคราว|จังหวัด|กรม(?!การ)|กระทรวง|สำนักงาน|ข้าพเจ้า|กระผม|ดิฉัน|ขอ(?!ง)|เพื่อ|ปัจจุบัน"
+    r"|อาศัยอำนาจ|1\s*\.\s*(?:เรื่องเดิม|ตาม|ด้วย|ข้อเท็จ|ความเป็นมา|ต้นเรื่อง|เหตุผล)|เรื่องเดิม|ความเป็นมา|ต้นเรื่อง|หนังสือฉบับนี้|จึง|การ|ขณะนี้|บัดนี้|ใน)"
+)
+_ITEM = re.compile(r"\s*(?:\d{1,2}\s?[.)]|\(\d{1,2}\))\s*")
+_COMPLETE_ITEM = re.compile(r"(?:จำนวน\s*\S+\s*\S+|\d+\s*(?:ฉบับ|ชุด|แผ่น|เล่ม|หน้า|ภาพ|ซอง)|2[45]\d\d)\s*$")
+_SIGNED = re.compile(r"^\s*(?:\(?\s*ลงชื่อ|\(ลงนาม\)|ลงนาม|ลายมือชื่อ)")
+_NAME_IN_BRACKETS = re.compile(
+    r"^\s*\(\s*(?:[ก-ฮเ-ไ][ก-๎.]{1,30}\s*\.?\s*){1,6}\)\s*$|^\s*\((?:นาย|นาง|นางสาว|พล|ว่าที่)[^()]*\)?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A labelled field: lines ``first`` to ``last`` (exclusive); the value begins at ``column`` of the first."""
+
+    first: int
+    last: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Line ranges of one letter, end exclusive; ``foot`` begins with the closing or the line of issue."""
+
+    kind: Kind
+    title: int
+    head: tuple[int, int]
+    body: tuple[int, int]
+    foot: tuple[int, int]
+    blocks: Mapping[str, Block] = field(default_factory=dict)
+    issued: int | None = None
+
+
+def find_layout(sheet: Sheet, found: KindFound) -> Layout:
+    """The layout of ``sheet`` as the form of its kind wants it."""
+    if found.kind in TITLED:
+        return _titled(sheet, found)
+    return _labelled(sheet, found)
+
+
+def _labelled(sheet: Sheet, found: KindFound) -> Layout:
+    lines = sheet.lines
+    openers = _head_openers(lines)
+    blocks, body = _blocks(lines, openers, found.kind)
+    if not openers:
+        body = _first_body_line(lines, found)
+    closing = next((i for i in range(body, len(lines)) if _CLOSING.match(lines[i].text)), None)
+    issued = next((i for i in range(body, len(lines)) if ISSUED.match(lines[i].text)), None)
+    foot = closing if closing is not None else _foot_without_closing(lines, body, found.kind, issued)
+    title = found.line if found.kind is not Kind.EXTERNAL else 0
+    return Layout(found.kind, title, (0, body), (body, foot), (foot, len(lines)), blocks, issued)
+
+
+def _head_openers(lines: tuple[TextLine, ...]) -> list[tuple[str, int, int]]:
+    """(name, line, column) of each label in the head, in order; the head ends where labels stop coming."""
+    found: list[tuple[str, int, int]] = []
+    seen: set[str] = set()
+    quiet = 0
+    for index, line in enumerate(lines):
+        if line.blank or line.furniture:
+            continue
+        if _CLOSING.match(line.text) or ISSUED.match(line.text):
+            break
+        hit = next(
+            ((name, end) for name in _HEAD_NAMES if (end := label_end(name, line.text)) is not None), None
+        )
+        if hit is not None and hit[0] not in seen and not (hit[0] == "via" and {"to", "subject"} & seen):
+            found.append((hit[0], index, hit[1]))
+            seen.add(hit[0])
+            quiet = 0
+            continue
+        quiet += 1
+        if found and quiet > (4 if seen & {"to", "via"} else 8) and not _ITEM.match(line.text):
+            if _body_like(line):
+                break
+            if quiet > 14:
+                break
+    return found
+
+
+def _body_like(line: TextLine) -> bool:
+    return len(line.bare) > 45 or _OPENERS.match(line.text) is not None
+
+
+def _blocks(
+    lines: tuple[TextLine, ...], openers: list[tuple[str, int, int]], kind: Kind
+) -> tuple[dict[str, Block], int]:
+    blocks: dict[str, Block] = {}
+    body = 0
+    for position, (name, first, column) in enumerate(openers):
+        if position + 1 < len(openers):
+            last = openers[position + 1][1]
+            if name in ("subject", "to", "via", "unit"):
+                last = min(last, _value_end(lines, first, last))
+        else:
+            last = _last_block_end(lines, name, first, kind)
+            body = last
+        blocks[name] = Block(first, last, column)
+    return blocks, body
+
+
+def _value_end(lines: tuple[TextLine, ...], first: int, limit: int) -> int:
+    """A value inside the head ends at a line that is a date, a number or a second field of its own."""
+    for index in range(first + 1, limit):
+        bare = lines[index].bare
+        if re.match(r"(?:ท\s*ี\s*่?\s+[ก-ฮ\d]|วันที่|โทร)", bare) or REGISTRY_LINE.match(bare):
+            return index
+        dates = find_dates(bare)
+        if dates and dates[0].start == 0 and dates[0].end >= len(bare) - 2:
+            return index
+    return limit
+
+
+def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, kind: Kind) -> int:
+    """Where the block before the body ends: at a paragraph that opens like a body."""
+    lists = name in ("references", "attachments")
+    blank = False
+    previous = lines[first]
+    for index in range(first + 1, len(lines)):
+        line = lines[index]
+        if line.furniture:
+            continue
+        if line.blank:
+            blank = True
+            continue
+        item = _ITEM.match(line.text) is not None
+        opener = _OPENERS.match(line.text) is not None
+        if lists and item and not (opener and blank):
+            previous, blank = line, False
+            continue
+        if blank or (opener and _paragraph_start(line, previous)):
+            return index
+        if not lists and (line.indent >= 4 or len(previous.bare) < 60):
+            return index
+        if lists and line.text.startswith("\t") and _COMPLETE_ITEM.search(previous.text) and opener:
+            return index
+        if lists and opener and _COMPLETE_ITEM.search(previous.text):
+            return index
+        if lists and index - first > 25:
+            return index
+        previous, blank = line, False
+    return len(lines)
+
+
+def _paragraph_start(line: TextLine, previous: TextLine) -> bool:
+    if line.indent >= 4 and (line.indent <= 16 or line.indent != previous.indent):
+        return True
+    return line.indent <= 1 and len(previous.bare) < 70 and previous.indent == 0
+
+
+def _first_body_line(lines: tuple[TextLine, ...], found: KindFound) -> int:
+    for index, line in enumerate(lines):
+        if index > found.line and not line.blank and not line.furniture and _body_like(line):
+            return index
+    return min(found.line + 1, len(lines))
+
+
+_LAST_WORDS = re.compile(
+    r"(?:จึง\s*(?:ขอ)?\s*(?:เรียน|แจ้ง|เสนอ|กราบเรียน|ประกาศ|ออก|นมัสการ)|ทั้งนี้|จึงขอความ)"
+)
+_UNIT_LINE = re.compile(
+    r"\s*(?:โทร|โทรสาร|ไปรษณีย์อิเล็กทรอนิกส์|e-?mail|อีเมล|ผู้ประสาน|ผู้รับผิดชอบ|มือถือ|สำเนาส่ง|line|ไลน์)", re.I
+)
+
+
+def _foot_without_closing(lines: tuple[TextLine, ...], body: int, kind: Kind, issued: int | None) -> int:
+    """Memos, stamped letters and papers without a closing: the foot is what stands after the last paragraph."""
+    if issued is not None and kind in (Kind.CERTIFICATE, Kind.OTHER, Kind.NOT_LETTER):
+        return issued
+    signature = next(
+        (
+            i
+            for i in range(body + 1, len(lines))
+            if _SIGNED.match(lines[i].text) or _NAME_IN_BRACKETS.match(lines[i].text)
+        ),
+        None,
+    )
+    if kind is Kind.STAMPED:
+        return _stamped_foot(lines, body)
+    if signature is None:
+        signature = next((i for i in range(body, len(lines)) if _UNIT_LINE.match(lines[i].text)), len(lines))
+        if signature == len(lines):
+            return _after_last_words(lines, body)
+    index = signature
+    while index - 1 > body and (lines[index - 1].blank or _short_title(lines[index - 1])):
+        index -= 1
+    return index
+
+
+def _after_last_words(lines: tuple[TextLine, ...], body: int) -> int:
+    last = next(
+        (i for i in range(len(lines) - 1, body, -1) if _LAST_WORDS.match(lines[i].bare)),
+        None,
+    )
+    if last is None:
+        return len(lines)
+    index = last + 1
+    while index < len(lines) and not lines[index].blank and lines[index].indent < 12:
+        index += 1
+    return index
+
+
+def _short_title(line: TextLine) -> bool:
+    """A rank, a signature or a dotted line between the body and the name in brackets."""
+    if line.indent < 8 or len(line.bare) > 40:
+        return False
+    return _LAST_WORDS.match(line.bare) is None and not line.bare.endswith(("นั้น", "ต่อไป"))
+
+
+def _stamped_foot(lines: tuple[TextLine, ...], body: int) -> int:
+    """The sender's name after the body: the first short line followed by a date or by contact lines."""
+    for index in range(body + 1, len(lines)):
+        line = lines[index]
+        if line.blank or line.furniture:
+            continue
+        after_gap = lines[index - 1].blank or line.indent >= 12
+        if len(line.bare) > 70 or (not after_gap and len(lines[index - 1].bare) > 60 and line.indent < 4):
+            continue
+        if _LAST_WORDS.match(line.bare) or _ITEM.match(line.text):
+            continue
+        following = [other.bare for other in lines[index + 1 : index + 7] if not other.blank][:4]
+        dated = any(_is_date_line(bare) for bare in [line.bare, *following[:3]])
+        if dated or (after_gap and any(_UNIT_LINE.match(bare) for bare in following)):
+            return index
+    return next((i for i in range(body, len(lines)) if _UNIT_LINE.match(lines[i].text)), len(lines))
+
+
+def _is_date_line(bare: str) -> bool:
+    dates = find_dates(bare)
+    return bool(dates) and dates[0].start <= 8 and len(bare) - dates[0].end <= 3
+
+
+def _titled(sheet: Sheet, found: KindFound) -> Layout:
+    lines = sheet.lines
+    title = found.line
+    issued = next((i for i in range(title + 1, len(lines)) if ISSUED.match(lines[i].text)), None)
+    limit = issued if issued is not None else len(lines)
+    blocks: dict[str, Block] = {}
+    start = title + 1
+    for index in range(title + 1, min(limit, title + 14)):
+        column = label_end("subject", lines[index].text)
+        if column is not None:
+            blocks["subject"] = Block(index, _title_end(lines, index, limit), column)
+            start = blocks["subject"].last
+            break
+        if _OPENERS.match(lines[index].text) and lines[index].indent >= 4 and len(lines[index].bare) > 40:
+            start = index
+            break
+    else:
+        start = _title_end(lines, title, limit)
+    while start < limit and (lines[start].blank or lines[start].furniture or _heading(lines[start])):
+        start += 1
+    foot = issued if issued is not None else _foot_without_closing(lines, start, found.kind, None)
+    return Layout(found.kind, title, (0, start), (start, foot), (foot, len(lines)), blocks, issued)
+
+
+_HEADING = re.compile(
+    r"\s*(?:ฉบับที่|\(ฉบับที่|พ\.ศ\.|ครั้งที่|เมื่อวัน|ณ\s|ที่\s*\d|ออกตามความ|ว่าด้วย|[-_=*]{2,}|วันที่\s*\d)"
+)
+
+
+def _heading(line: TextLine) -> bool:
+    return _HEADING.match(line.text) is not None and len(line.bare) < 90
+
+
+def _title_end(lines: tuple[TextLine, ...], first: int, limit: int) -> int:
+    for index in range(first + 1, limit):
+        line = lines[index]
+        if line.blank or line.furniture or re.fullmatch(r"[\s_=*.\-]+", line.text):
+            return index
+        if _OPENERS.match(line.text) and (line.indent >= 4 or len(line.bare) > 60) and line.indent <= 16:
+            return index
+        if _heading(line):
+            return index
+        if index - first > 5:
+            return index
+    return limit

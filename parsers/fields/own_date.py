@@ -1,0 +1,142 @@
+"""The letter's own date and the receiving office's stamp (clauses 11.3, 12.3, 16.5; 37 for the stamp)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.fields.found import Found, found_in_line
+from parsers.fields.kind import REGISTRY_LINE
+from parsers.fields.layout import ISSUED, TITLED
+from parsers.fields.own_number import number_line
+from parsers.letter import Kind, Registry
+from parsers.thai.dates import DateMatch, find_dates, first_date
+
+if TYPE_CHECKING:
+    from parsers.fields.layout import Layout
+    from parsers.sheet import Sheet, TextLine
+
+_DATE_LABEL = re.compile(r"(?:^|\s)วัน\s*ที่\s*:?\s*")
+_REGISTRY_NUMBER = re.compile(r"(?:เลขที่รับ|เลขรับ|ทะเบียนรับ(?:ที่|เลขที่)?|รับเลขที่|รับที่|ลงรับ(?:ที่|เลขที่)?)\s*[:.]*\s*(?:ที่\s*)?(?P<number>\d[\d/.\-]*)")
+_REGISTRY_TIME = re.compile(r"เวลา\s*[:.]*\s*(?P<time>\d{1,2}\s?[.:]\s?\d{2})")
+_NOT_OWN = re.compile(r"ภายใน|รับ|เวลา|ตั้งแต่|ระหว่าง|ประชุม|เล่ม|ตอน|ราชกิจจา|ถึงวันที่|หมดอายุ|ปรับปรุง|พิมพ์")
+
+
+def find_date(sheet: Sheet, layout: Layout) -> Found | None:
+    """The date of issue, ``YYYY-MM`` when the day is blank; stamps, events and deadlines never fill in."""
+    if layout.kind is Kind.MINUTES:
+        return None
+    if layout.issued is not None and layout.kind is not Kind.STAMPED:
+        issued = _issued_date(sheet, layout.issued)
+        if issued is not None:
+            return issued
+    if layout.kind in TITLED:
+        return _line_date(sheet, (layout.foot[0], len(sheet)), set()) or _line_date(
+            sheet, (layout.title, layout.body[0]), set()
+        )
+    stamped_zone = (layout.foot[0], len(sheet))
+    skip = _registry_lines(sheet, layout)
+    if layout.kind is Kind.INTERNAL:
+        return _labelled_date(sheet, layout, skip) or _line_date(sheet, layout.head, skip)
+    if layout.kind is Kind.STAMPED:
+        return _line_date(sheet, stamped_zone, skip) or _line_date(sheet, layout.head, skip)
+    own = _line_date(sheet, _above_labels(sheet, layout), skip)
+    if own is None:
+        own = _beside_number(sheet, layout) or _line_date(sheet, layout.head, skip)
+    if own is None and layout.kind in (Kind.RECORD, Kind.OTHER, Kind.CERTIFICATE):
+        own = _line_date(sheet, stamped_zone, skip)
+    return own
+
+
+def _above_labels(sheet: Sheet, layout: Layout) -> tuple[int, int]:
+    firsts = [block.first for name, block in layout.blocks.items() if name in ("subject", "to", "via")]
+    return 0, min(firsts, default=layout.body[0])
+
+
+def _issued_date(sheet: Sheet, issued: int) -> Found | None:
+    flow = sheet.flow(issued, min(issued + 2, len(sheet)))
+    opener = ISSUED.match(flow.text)
+    start = opener.end() if opener else 0
+    date = next((date for date in find_dates(flow.text) if date.start - start < 25), None)
+    if date is None:
+        return None
+    return Found(date.iso, flow.evidence(date.start, date.end, "date-of-issue", date.confidence))
+
+
+def _labelled_date(sheet: Sheet, layout: Layout, skip: set[int]) -> Found | None:
+    for index in range(*layout.head):
+        line = sheet.lines[index]
+        label = _DATE_LABEL.search(line.text)
+        if label is None or index in skip or REGISTRY_LINE.match(line.text):
+            continue
+        date = first_date(line.text[label.end() :])
+        if date is not None and date.start <= 30:
+            return _found(line, date, label.end(), "head-date-labelled")
+    return None
+
+
+def _line_date(sheet: Sheet, zone: tuple[int, int], skip: set[int]) -> Found | None:
+    """A line that is a date and nothing else (clause 11.3 prints no word before it)."""
+    candidates: list[tuple[int, Found]] = []
+    for index in range(*zone):
+        line = sheet.lines[index]
+        if line.blank or line.furniture or index in skip or _NOT_OWN.search(line.text):
+            continue
+        for date in find_dates(line.text):
+            before = re.sub(r"วัน\s*ที่|วันที่|ณ|เมื่อ|ลง", "", line.text[: date.start]).strip(" \t.:…_(")
+            after = line.text[date.end :].strip(" \t.)")
+            if not before and not after:
+                labelled = "วันที่" in line.text[: date.start]
+                candidates.append((labelled, _found(line, date, 0, "head-date")))
+            elif not after and (len(line.text[: date.start]) - len(line.text[: date.start].rstrip("\t "))) >= 3:
+                candidates.append((2, _found(line, date, 0, "head-date-in-line")))
+    if not candidates:
+        return None
+    return min(candidates, key=lambda candidate: candidate[0])[1]
+
+
+def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
+    index = number_line(sheet, layout)
+    if index is None:
+        return None
+    line = sheet.lines[index]
+    date = first_date(line.text)
+    if date is None or not line.text[: date.start].endswith(("\t", "  ", "วันที่ ", "วันที่")):
+        return None
+    return _found(line, date, 0, "head-date-beside-number")
+
+
+def _found(line: TextLine, date: DateMatch, shift: int, rule: str) -> Found:
+    confidence = date.confidence if date.has_day else min(date.confidence, 0.95)
+    return found_in_line(line, shift + date.start, shift + date.end, date.iso, rule, confidence)
+
+
+def _registry_lines(sheet: Sheet, layout: Layout) -> set[int]:
+    """Lines of a receipt stamp: the line that names it and the two below it that go on."""
+    stamped: set[int] = set()
+    zone = [*range(*layout.head), *range(layout.foot[0], len(sheet))]
+    for index in zone:
+        if REGISTRY_LINE.match(sheet.lines[index].text):
+            stamped.add(index)
+            for below in (index + 1, index + 2, index - 1):
+                if 0 <= below < len(sheet) and re.match(
+                    r".*(?:วันที่|เวลา|รับ\s*ที่|ผู้รับ)", sheet.lines[below].text
+                ):
+                    stamped.add(below)
+    return stamped
+
+
+def find_registry(sheet: Sheet, layout: Layout) -> Registry | None:
+    """เลขรับ, its day and hour, as the receiving office stamped them."""
+    lines = [sheet.lines[index].text for index in sorted(_registry_lines(sheet, layout))]
+    text = "\n".join(lines)
+    number = _REGISTRY_NUMBER.search(text)
+    if number is None:
+        return None
+    date = next((date for date in find_dates(text) if date.has_day), None)
+    time = _REGISTRY_TIME.search(text)
+    return Registry(
+        number.group("number").strip("./-"),
+        date.iso if date else None,
+        re.sub(r"\s", "", time.group("time")) if time else None,
+    )

@@ -1,0 +1,163 @@
+"""The letter's own number, urgency and secrecy: what stands in its head (clauses 11.1, 28, 31)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.agencies import codes
+from parsers.fields.found import Found, found_in_line
+from parsers.fields.kind import REGISTRY_LINE
+from parsers.letter import Kind
+from parsers.number import NumberMatch, read_number
+
+if TYPE_CHECKING:
+    from parsers.fields.layout import Layout
+    from parsers.sheet import Sheet, TextLine
+
+_URGENCY = r"ด\s?่?\s?วนท\s?ี่\s?สุด|ด่วนที่สุด|ด่วนมาก|ด่วน"
+_SECRECY = r"ลับที่สุด|ลับมาก|ลับ"
+_AT = re.compile(
+    rf"(?:^|\t|\s{{2,}})\s*(?:[-–]?\s*(?:{_URGENCY}|{_SECRECY})\s*)*(?P<at>ท\s*ี\s*่?|เลขที่)(?=[\s:ก-ฮ\d])\s*:?\s*"
+)
+_ORDER_AT = re.compile(r"(?:^|\s|(?<=[ก-๎]))(?P<at>ที่|เลขที่|ฉบับที่)\s*(?P<number>\d{1,5}\s*/\s*2[45]\d\d)(?!\d)")
+_ORDER_BLANK = re.compile(
+    r"(?:^|\s)(?:ที่|เลขที่)[\s.…_]*(?P<part>(?:[ก-ฮ]{2}\s*\d{2,5}\s*)?/\s*2[45]\d\d)(?!\d)"
+)
+_SERIES_AT = re.compile(r"(?:^|\s|(?<=[ก-๎]))(?:ที่|เลขที่)\s*(?=[ก-ฮ]{1,2}\.)")
+_ALONE = re.compile(rf"\s*[-(]?\s*(?P<word>{_URGENCY}|{_SECRECY})\s*[-)]?\s*(?=$|\t|\s{{3,}}|ที่\s)")
+_WITH_AT = re.compile(rf"^\s*(?P<word>{_URGENCY})\s*(?=ที่\s|ท\s?ี\s?่)")
+_SECRET_WITH = re.compile(rf"^\s*(?P<word>{_SECRECY})\s*(?={_URGENCY}|ที่\s|$)")
+
+
+def find_number(sheet: Sheet, layout: Layout) -> Found | None:
+    """The letter's own number; ``value`` is empty and the partial number stands in ``find_partial`` when the
+    running number is blank. News, statements and minutes have none."""
+    if layout.kind in (Kind.NEWS, Kind.STATEMENT, Kind.MINUTES, Kind.REGULATION, Kind.BYLAW):
+        return None
+    if layout.kind in (Kind.ORDER, Kind.ANNOUNCEMENT):
+        return _order_number(sheet, layout)
+    hit = _head_number(sheet, layout)
+    if hit is None or hit[3].normal is None:
+        return None
+    line, start, rule, number = hit
+    sure = 0.99 if number.form in ("letter", "bank") else 0.95
+    if rule == "head-number-unlabelled":
+        sure = 0.8
+    return found_in_line(line, start, number.end, number.normal or "", rule, sure)
+
+
+def find_partial(sheet: Sheet, layout: Layout) -> Found | None:
+    """What is printed of the number when its running number is blank."""
+    if layout.kind in (Kind.ORDER, Kind.ANNOUNCEMENT):
+        return _blank_order(sheet, layout)
+    hit = _head_number(sheet, layout)
+    if hit is None or hit[3].partial is None:
+        return None
+    line, start, _, number = hit
+    return found_in_line(line, start, number.end, number.partial or "", "head-number-blank", 0.95)
+
+
+def number_line(sheet: Sheet, layout: Layout) -> int | None:
+    """The index of the line that bears ที่."""
+    first, last = _number_zone(sheet, layout)
+    for index in range(first, last):
+        line = sheet.lines[index]
+        if _AT.match(line.text) and not REGISTRY_LINE.match(line.text):
+            return index
+    return None
+
+
+def _number_zone(sheet: Sheet, layout: Layout) -> tuple[int, int]:
+    blocks = [block.first for name, block in layout.blocks.items() if name in ("to", "via", "references")]
+    last = min(blocks) if blocks else max(layout.body[0], 1)
+    return layout.head[0], min(last, len(sheet))
+
+
+def _head_number(sheet: Sheet, layout: Layout) -> tuple[TextLine, int, str, NumberMatch] | None:
+    first, last = _number_zone(sheet, layout)
+    for index in range(first, last):
+        line = sheet.lines[index]
+        if line.furniture or (REGISTRY_LINE.match(line.text) and not _AT.match(line.text)):
+            continue
+        for match in _AT.finditer(line.text):
+            number = read_number(line.text, match.end())
+            if number is None or not _own_form(number, layout.kind):
+                continue
+            return line, match.start("at"), "head-number", number
+    for index in range(first, last):
+        line = sheet.lines[index]
+        if line.blank or line.furniture or REGISTRY_LINE.match(line.text):
+            continue
+        number = read_number(line.text)
+        known = number is not None and (number.head or "")[:2] in codes()
+        if number and known and number.form in ("letter", "partial") and "/" in (number.normal or number.partial or ""):
+            return line, number.start, "head-number-unlabelled", number
+    return None
+
+
+def _own_form(number: NumberMatch, kind: Kind) -> bool:
+    if number.form == "order":
+        return kind in (Kind.INTERNAL, Kind.CERTIFICATE, Kind.EXTERNAL, Kind.STAMPED)
+    return True
+
+
+def _order_number(sheet: Sheet, layout: Layout) -> Found | None:
+    stop = layout.blocks["subject"].first if "subject" in layout.blocks else layout.body[0]
+    for index in range(layout.title, max(stop, layout.title + 1)):
+        line = sheet.lines[index]
+        if match := _ORDER_AT.search(line.text):
+            if match.group("at") == "ฉบับที่" and layout.kind is not Kind.ANNOUNCEMENT:
+                continue
+            value = re.sub(r"\s", "", match.group("number"))
+            return found_in_line(line, match.start("at"), match.end(), value, "head-order-number", 0.99)
+        at = _SERIES_AT.search(line.text) or _AT.match(line.text)
+        if at:
+            number = read_number(line.text, at.end())
+            if number and number.normal and number.form in ("series", "letter", "bank"):
+                return found_in_line(line, at.start(), number.end, number.normal, "head-order-number", 0.95)
+    return None
+
+
+def _blank_order(sheet: Sheet, layout: Layout) -> Found | None:
+    if _order_number(sheet, layout) is not None:
+        return None
+    stop = layout.blocks["subject"].first if "subject" in layout.blocks else layout.body[0]
+    for line in sheet.lines[layout.title : max(stop, layout.title + 1)]:
+        if match := _ORDER_BLANK.search(line.text):
+            value = re.sub(r"\s", "", match.group("part"))
+            return found_in_line(line, match.start(), match.end(), value, "head-order-number-blank", 0.9)
+    return None
+
+
+def find_urgency(sheet: Sheet, layout: Layout) -> Found | None:
+    """ชั้นความเร็ว on the head's own lines; one inside a citation belongs to the cited letter."""
+    for line in _mark_lines(sheet, layout):
+        for pattern in (_WITH_AT, _ALONE):
+            for match in pattern.finditer(line.text):
+                word = re.sub(r"\s", "", match.group("word"))
+                if word.startswith("ด"):
+                    return found_in_line(line, match.start("word"), match.end("word"), word, "head-urgency", 0.98)
+        inner = re.match(rf"\s*(?:{_SECRECY})\s*(?P<word>{_URGENCY})(?=\s|$|ที่)", line.text)
+        if inner:
+            word = re.sub(r"\s", "", inner.group("word"))
+            return found_in_line(line, inner.start("word"), inner.end("word"), word, "head-urgency", 0.97)
+    return None
+
+
+def find_secrecy(sheet: Sheet, layout: Layout) -> Found | None:
+    """ชั้นความลับ at the head (or the foot) of the page."""
+    foot = [line for line in sheet.lines[layout.foot[0] :] if not line.blank][-2:]
+    for line in [*_mark_lines(sheet, layout), *foot]:
+        for pattern in (_SECRET_WITH, _ALONE):
+            for match in pattern.finditer(line.text):
+                word = match.group("word")
+                if word.startswith("ลับ"):
+                    return found_in_line(line, match.start("word"), match.end("word"), word, "head-secrecy", 0.98)
+    return None
+
+
+def _mark_lines(sheet: Sheet, layout: Layout) -> list[TextLine]:
+    blocks = [block.first for block in layout.blocks.values()]
+    last = min([*blocks, layout.body[0]]) if blocks else layout.body[0]
+    return [line for line in sheet.lines[: max(last, layout.title + 1)] if not line.blank]

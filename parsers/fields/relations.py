@@ -1,0 +1,100 @@
+"""What this letter does to a letter it cites: cancels, replaces, amends, supplements, or only cites.
+
+The verb must govern the citation in its own clause, and must be this letter's act: what the letter reports of
+others (``หนังสือ ก ซึ่งแก้ไขเพิ่มเติมหนังสือ ข``) is no act of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.letter import Relation
+
+_BOUNDARY = re.compile(r"\n|\sนั้น(?=\s|$)|นั้น\s|ความละเอียดแจ้งแล้ว|(?<=\s)ต่อมา|(?<=\s)แต่(?=โดย)|(?<=\s)เนื่องจาก")
+_LIST_TAIL = r"(?:\s*(?:\(?\d{1,2}\s?[.)]|\(\d{1,2}\)))?\s*(?:ความใน|ทั้ง)?\s*$"
+
+_THIRD_PARTY = re.compile(
+    r"(?:ซึ่ง|(?<!ข้อ\s)ที่|ที่ได้|ได้(?:มีหนังสือ|มีคำสั่ง|ประกาศ)?|ถูก|โดย(?:ได้)?|และที่)\s*(?:ได้)?(?:ถูก)?\s*"
+    r"(?:ยกเลิก|แก้ไขเพิ่มเติม|แก้ไข|ปรับปรุง|ขยายระยะเวลา|ขยายเวลา|เลื่อน|เพิ่มเติม|ซักซ้อม)(?!\s*ใหม่)[^\n]{0,60}$"
+)
+_OWN_ACT = re.compile(r"(?:จึง|เห็นควร|เห็นสมควร|สมควร|ขอ|ให้|ดังนั้น|ข้อ\s*\d+|โดยขอ)\s*(?:ให้|ขอ|จึง|ได้)?\s*(?:ยกเลิก|แก้ไข|ปรับปรุง|ขยาย|เลื่อน|ซักซ้อม|เพิ่ม)[^\n]{0,80}$")
+
+_CLAUSE = re.compile(
+    r"(?:ยกเลิก|แก้ไข(?:เพิ่มเติม)?|ปรับปรุง|เพิ่มเติม)\s*(?:ความ|ข้อความ|ถ้อยคำ|รายชื่อ|ลำดับ|บทนิยาม|แบบ|บัญชี|อัตรา|ตาราง|องค์ประกอบ)?\s*(?:ใน|ตาม)?\s*"
+    r"(?:ข้อ|วรรค|ลำดับ(?:ที่)?|บรรทัด|หมวด|บัญชี|ตาราง|หน้า|ส่วนที่|ย่อหน้า|องค์ประกอบ|รายชื่อ|อัตรา|ผนวก|บทนิยาม|แบบ)[^\n]{0,90}?(?:ของ|แห่ง|ตาม|ใน|ท้าย|แนบท้าย|และ)?\s*(?:\(?\d{1,2}[.)])?\s*$"
+)
+_CANCEL = re.compile(rf"(?:ยกเลิก|เพิกถอน)(?:การใช้|การปฏิบัติตาม|แนวทาง(?:ปฏิบัติ)?ตาม|หลักเกณฑ์ตาม|การถือปฏิบัติตาม)?{_LIST_TAIL}")
+_CANCELLED_AFTER = re.compile(r"^[^\n]{0,50}?(?:เป็นอันยกเลิก|ให้ยกเลิก(?!\s*ความ)|เป็นอันสิ้นผล|ให้เป็นอันยกเลิก)(?!\s*(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|\(1))")
+_INSTEAD = re.compile(
+    r"(?:ให้(?:ถือ)?(?:ปฏิบัติ|ใช้)[^\n]{0,120}?แทน|ใช้(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|แนวทาง|หลักเกณฑ์)[^\n]{0,60}?แทน|(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|แนวทาง|หลักเกณฑ์)(?:ฉบับ)?นี้แทน|และให้ใช้[^\n]{0,80}?แทน|โดยให้[^\n]{0,80}?แทน)"
+)
+_REPLACE_BEFORE = re.compile(r"(?:(?:ใช้|ให้ใช้)[^\n]{0,40}แทน|เพื่อแทน|แทนที่|แทน)\s*(?:\(?\d{1,2}[.)])?\s*$")
+_AMEND = re.compile(
+    r"(?:แก้ไขเพิ่มเติม|ขอแก้ไข|แก้ไข|ปรับปรุง(?:แก้ไข)?|แก้คำผิด(?:ใน)?|เปลี่ยนแปลง)(?:ความ|ข้อความ|รายละเอียด|เนื้อหา)?\s*(?:ใน|ของ)?"
+    rf"{_LIST_TAIL}"
+)
+_EXTEND = re.compile(
+    r"(?:ขยายระยะเวลา|ขยายเวลา|ขยายกำหนด(?:เวลา)?|ขอขยาย|เลื่อน(?:กำหนด|วัน|การ|เวลา|ระยะ)?|ปรับ(?:เปลี่ยน)?กำหนด|เปลี่ยนแปลงกำหนด|เปลี่ยนแปลง(?:วัน|สถานที่|เวลา)|แก้ไข(?:วัน|กำหนด|สถานที่|ตัวเลข|อัตรา|รายชื่อ|แบบ)|ปรับปรุง(?:อัตรา|รายชื่อ|แบบ|บัญชี)|แก้ไขเพิ่มเติม)[^\n]{0,110}?(?:ตาม|ใน|ของ|จาก|แนบท้าย|ท้าย)\s*$"
+)
+_SUPPLEMENT = re.compile(
+    r"(?:(?<!แก้ไข)เพิ่มเติม(?:จาก|ใน|ต่อ)?|เพิ่มความต่อไปนี้เป็น[^\n]{0,60}(?:ของ|ใน|แห่ง|ท้าย)|เพิ่ม[^\n]{0,60}(?:ใน|ท้าย|เป็นข้อ[^\n]{0,30}(?:ของ|แห่ง))"
+    r"|ซักซ้อม(?:ความเข้าใจ|แนวทาง(?:ปฏิบัติ)?)?[^\n]{0,70}?(?:ตาม|ใน|ของ|เกี่ยวกับ)?|ซ้อมความเข้าใจ[^\n]{0,70}?(?:ตาม|ใน|ของ)?)\s*$"
+)
+_ADDS_AFTER = re.compile(r"^[^\n]{0,40}?(?:เพิ่มเติม(?:ดังนี้|อีก|ว่า)|เพิ่มความต่อไปนี้)")
+_AMENDS_AFTER = re.compile(
+    r"^\s*(?:ข้อ\s*\d[^\n]{0,40}?)?(?:เฉพาะ(?:ใน)?(?:ข้อ|ส่วน|ลำดับ)[^\n]{0,60}?)?(?:และให้ใช้(?:ความ|ข้อความ)|ให้ใช้ความต่อไปนี้แทน|เป็นดังนี้|ดังต่อไปนี้แทน)"
+)
+_ADDED_CLAUSE = re.compile(r"เพิ่ม(?:ความ(?:ต่อไปนี้)?|ข้อความ)?\s*(?:ต่อไปนี้)?\s*เป็น[^\n]{0,60}?(?:ของ|แห่ง|ใน|ท้าย)\s*$")
+
+
+def relation_at(text: str, start: int, end: int) -> Relation | None:
+    """The relation that the clause around ``text[start:end]`` applies, or ``None`` when it only names it."""
+    left = _clause_before(text, start)
+    right = text[end : end + 260].split("\n")[0]
+    third = _THIRD_PARTY.search(left) is not None and _OWN_ACT.search(left) is None
+    if third:
+        return Relation.CITES
+    if _ADDED_CLAUSE.search(left):
+        return Relation.SUPPLEMENTS
+    if _CLAUSE.search(left):
+        return Relation.AMENDS
+    if _CANCEL.search(left):
+        if re.match(r"^\s*(?:เฉพาะ|ใน(?:ส่วน|ข้อ))", right):
+            return Relation.AMENDS
+        return Relation.REPLACES if _INSTEAD.search(text[end : end + 400].split("\n\n")[0]) else Relation.CANCELS
+    if _CANCELLED_AFTER.match(right):
+        return Relation.REPLACES if _INSTEAD.search(right) else Relation.CANCELS
+    if _REPLACE_BEFORE.search(left):
+        return Relation.REPLACES
+    if _AMEND.search(left) or _EXTEND.search(left) or _AMENDS_AFTER.match(right):
+        return Relation.AMENDS
+    if _SUPPLEMENT.search(left):
+        return Relation.SUPPLEMENTS
+    return None
+
+
+def _clause_before(text: str, start: int) -> str:
+    left = text[max(0, start - 190) : start]
+    cut = 0
+    for match in _BOUNDARY.finditer(left):
+        cut = match.end()
+    return left[cut:]
+
+
+_SUBJECT: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+    (Relation.CANCELS, re.compile(r"(?:ขอ|การ|แจ้ง)?ยกเลิก(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|แนวทาง|หลักเกณฑ์|การประชุม|การ)")),
+    (Relation.AMENDS, re.compile(
+        r"(?:ขอ|การ|แจ้ง)?(?:แก้ไขเพิ่มเติม|แก้ไข(?!ปัญหา)|แก้คำผิด|ขยายระยะเวลา|ขยายเวลา|ขยายกำหนด|เลื่อน(?!ขั้น|เงินเดือน|ระดับ|ตำแหน่ง|วิทยฐานะ)|ปรับปรุง(?=หลักเกณฑ์|แนวทาง|คำสั่ง|ประกาศ|หนังสือ|อัตรา)|เปลี่ยนแปลงกำหนด|เปลี่ยนแปลงวัน)"
+    )),
+    (Relation.SUPPLEMENTS, re.compile(r"(?:ขอ|การ|แจ้ง)?(?:ซักซ้อม|ซ้อมความเข้าใจ|กำหนด[^\n]{0,80}เพิ่มเติม|.{0,80}เพิ่มเติม\s*$|.{0,80}\(เพิ่มเติม\))")),
+)
+
+
+def relation_of_subject(subject: str | None) -> Relation | None:
+    """What a subject line says the letter does (``แก้ไขเพิ่มเติม…``), for a single cited letter."""
+    if not subject:
+        return None
+    for relation, pattern in _SUBJECT:
+        if pattern.match(subject):
+            return relation
+    return None

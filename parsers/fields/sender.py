@@ -1,0 +1,209 @@
+"""ส่วนราชการเจ้าของหนังสือ: who sends the letter (clauses 11.2, 12.1, 14.4; headings of titled kinds)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.fields.found import Found, found_in_line, tidy
+from parsers.fields.kind import REGISTRY_LINE
+from parsers.fields.own_number import number_line
+from parsers.letter import Kind
+from parsers.number import read_number
+from parsers.sheet import Flow
+from parsers.thai.dates import find_dates
+
+if TYPE_CHECKING:
+    from parsers.fields.layout import Layout
+    from parsers.sheet import Sheet, TextLine
+
+_ADDRESS = re.compile(
+    r"(?:^|(?<=\s))(?:ถนน|ถ\.|เลขที่\s*\d|\d{1,5}(?:/\d+)?\s*(?:หมู่|ม\.|ถนน|ถ\.|ซอย|ซ\.|อาคาร|แยก|ตรอก|หมู่ที่|[ก-๎])"
+    r"|หมู่\s*(?:ที่)?\s*\d|ม\.\s?\d|ซอย|ซ\.|อาคาร|ชั้น\s*\d|แขวง(?!ทางหลวง|การทาง)|ตำบล(?=\S+\s)|ต\.\s?[ก-๎]|อำเภอ(?=\S+\s)|อ\.\s?[ก-๎]|จ\.\s?[ก-๎]"
+    r"|ศูนย์ราชการ|ศาลากลาง(?!จังหวัด)|ตู้\s*ป\.?ณ|ปณ\.|กทม\.?|กรุงเทพ(?:ฯ|มหานคร\s*\d{5})|ทำเนียบ(?!\S)|\d{5}\s*$)"
+)
+_POSTAL = re.compile(r"(?<!\d)[1-9]\d{4}\s*$")
+_HALL = re.compile(r"ศาลากลางจังหวัด\s?(?P<name>[ก-๎]+)")
+_BARE_PLACE = re.compile(r"^(?:จังหวัด|เขต|อำเภอ|ตำบล|แขวง)\S+(?:\s+(?:จังหวัด|เขต|อำเภอ|ตำบล|กทม|[ก-๎]{2,20}))*\s*\d{5}$")
+_DROP = re.compile(r"^ที่ทำการ(?!ปกครอง|ไปรษณีย์)")
+_PHONE = re.compile(r"\s*(?:โทรศัพท์|โทรสาร|โทร|Tel|\(มท|e-?mail|อีเมล)", re.I)
+_URGENT = re.compile(r"\s*(?:ด่วนที่สุด|ด่วนมาก|ด่วน|ลับที่สุด|ลับมาก|ลับ)\s*$")
+_TITLE_WORD = re.compile(
+    r"^\s*-?\s*(?:ร่าง)?(?:คำสั่ง|ประกาศ|แถลงการณ์|ระเบียบ|ข้อบังคับ|ข่าวประชาสัมพันธ์|ข่าวแจก|ข่าวสื่อมวลชน|ข่าว|รายงานการประชุม)\s*(?:ของ|จาก)?"
+)
+_HEADING_END = re.compile(
+    r"\s+(?=ที่\s*\d)|(?:^|\s*)(?:ที่\s*\d|เรื่อง|ฉบับที่|\(ฉบับที่|ว่าด้วย|ครั้งที่|พ\.ศ\.|เมื่อวัน|วันที่|ออกตาม|[-_=*]{2,}|แก้ไขเพิ่มเติม|\(เฉพาะ\)|ที่\s*[.…/])"
+)
+
+
+def find_sender(sheet: Sheet, layout: Layout) -> Found | None:
+    """The agency without its address, as the definitions of the vocabulary want it."""
+    match layout.kind:
+        case Kind.EXTERNAL:
+            return _beside_number(sheet, layout) or _foot_agency(sheet, layout)
+        case Kind.INTERNAL:
+            return _memo_unit(sheet, layout)
+        case Kind.STAMPED:
+            return _stamped_sender(sheet, layout)
+        case Kind.CERTIFICATE:
+            return _beside_number(sheet, layout) or _first_agency(sheet, layout)
+        case Kind.RECORD | Kind.NOT_LETTER | Kind.OTHER:
+            return None
+        case _:
+            return _heading(sheet, layout)
+
+
+def _cut_address(text: str) -> str:
+    hall = _HALL.search(text)
+    if hall:
+        return text[: hall.start()].strip() or f"จังหวัด{hall.group('name')}"
+    match = _ADDRESS.search(text)
+    return (text[: match.start()] if match else text).strip()
+
+
+def _is_agency_line(line: TextLine) -> bool:
+    bare = line.bare
+    if not bare or line.furniture or REGISTRY_LINE.match(bare) or _PHONE.match(bare):
+        return False
+    if _URGENT.fullmatch(bare) or re.match(r"[\d(]", bare) or re.fullmatch(r"[-\s(]*(?:สำเนา|คู่ฉบับ|สำเนาคู่ฉบับ)[-\s)]*", bare):
+        return False
+    dates = find_dates(bare)
+    return not (dates and dates[0].start <= 8)
+
+
+def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
+    """The agency to the right of ที่, and on the lines below until the address begins."""
+    firsts = [block.first for block in layout.blocks.values()]
+    limit = min([*firsts, layout.body[0]])
+    index = number_line(sheet, layout)
+    pieces: list[tuple[TextLine, int, int, str]] = []
+    first = 0
+    if index is not None and index < limit:
+        line = sheet.lines[index]
+        start = _right_of_number(line)
+        if start is not None:
+            text = _cut_address(line.text[start:])
+            if text:
+                pieces.append((line, start, start + len(line.text[start:].rstrip()), text))
+            if not text or text != line.text[start:].strip():
+                return _joined(pieces) if pieces else _agency_above(sheet, limit, index)
+        first = index + 1
+    for line in sheet.lines[first:limit]:
+        if not _is_agency_line(line):
+            if pieces and (line.blank or find_dates(line.text)):
+                break
+            continue
+        cut = _cut_address(line.bare)
+        if _BARE_PLACE.match(line.bare) and pieces:
+            break
+        if cut:
+            pieces.append((line, 0, len(line.text), cut))
+        if cut != line.bare or len(pieces) >= 4:
+            break
+    if not pieces and index is not None:
+        return _agency_above(sheet, limit, index)
+    return _joined(pieces)
+
+
+def _right_of_number(line: TextLine) -> int | None:
+    at = re.search(r"ท\s*ี\s*่?\s*:?\s*|เลขที่\s*", line.text)
+    if at is None:
+        return None
+    number = read_number(line.text, at.end())
+    start = number.end if number else at.end()
+    rest = line.text[start:]
+    dots = re.match(r"[\s.…_]*", rest)
+    start += dots.end() if dots else 0
+    dates = find_dates(line.text[start:])
+    if not line.text[start:].strip() or (dates and dates[0].start == 0):
+        return None
+    return start
+
+
+def _agency_above(sheet: Sheet, limit: int, index: int) -> Found | None:
+    """Some letterheads print the agency above ที่."""
+    pieces: list[tuple[TextLine, int, int, str]] = []
+    for line in sheet.lines[: min(index, limit)]:
+        if not _is_agency_line(line):
+            continue
+        cut = _cut_address(line.bare)
+        if cut:
+            pieces.append((line, 0, len(line.text), cut))
+        if cut != line.bare:
+            break
+    return _joined(pieces, confidence=0.85)
+
+
+def _joined(pieces: list[tuple[TextLine, int, int, str]], confidence: float = 0.96) -> Found | None:
+    if not pieces:
+        return None
+    value = _DROP.sub("", tidy(" ".join(text for _, _, _, text in pieces)))
+    line, start, end, _ = pieces[0]
+    return found_in_line(line, start, min(end, len(line.text)), value, "head-agency", confidence)
+
+
+def _foot_agency(sheet: Sheet, layout: Layout) -> Found | None:
+    return _agency_above(sheet, min((b.first for b in layout.blocks.values()), default=layout.body[0]), layout.body[0])
+
+
+def _memo_unit(sheet: Sheet, layout: Layout) -> Found | None:
+    """The whole ส่วนราชการ line up to its telephone."""
+    block = layout.blocks.get("unit")
+    if block is None:
+        return None
+    pieces = []
+    for index in range(block.first, block.last):
+        line = sheet.lines[index]
+        text = line.text[block.column :] if index == block.first else line.text
+        if index > block.first and (re.match(r"\s*(?:ท\s*ี\s*่|วันที่)", text) or line.blank):
+            break
+        phone = re.search(r"[\s(]*(?:โทรศัพท์|โทรสาร|โทร|Tel|\(มท|ภายใน\s*\d)", text)
+        pieces.append(text[: phone.start()] if phone else text)
+        if phone:
+            break
+    value = tidy(" ".join(pieces)).rstrip(" .:")
+    line = sheet.lines[block.first]
+    return found_in_line(line, block.column, len(line.text), value, "memo-unit", 0.97) if value else None
+
+
+def _stamped_sender(sheet: Sheet, layout: Layout) -> Found | None:
+    """The agency after the body and before the date (clause 14.4)."""
+    pieces: list[tuple[TextLine, int, int, str]] = []
+    for line in sheet.lines[layout.foot[0] :]:
+        if line.blank or line.furniture:
+            continue
+        dates = find_dates(line.text)
+        if _PHONE.match(line.bare) or (dates and len(line.bare) - dates[0].end <= 3 and dates[0].start < 12):
+            break
+        if re.match(r"\s*\(|\s*(?:ตรา|ประทับตรา|ลงชื่อ)", line.text):
+            continue
+        pieces.append((line, 0, len(line.text), line.bare))
+        if len(pieces) == 3:
+            break
+    dated = any(find_dates(line.bare) for line in sheet.lines[layout.foot[0] :])
+    return _joined(pieces if dated else pieces[:1], 0.93)
+
+
+def _heading(sheet: Sheet, layout: Layout) -> Found | None:
+    """The issuer named after คำสั่ง, ประกาศ, ระเบียบ … in the heading."""
+    stop = layout.blocks["subject"].first if "subject" in layout.blocks else layout.body[0]
+    flow = Flow.of(sheet.lines[layout.title : max(stop, layout.title + 1)], paragraphs=False)
+    word = _TITLE_WORD.match(flow.text)
+    start = word.end() if word else 0
+    end_match = _HEADING_END.search(flow.text, start)
+    end = end_match.start() if end_match else len(flow.text)
+    value = tidy(flow.text[start:end]).strip(" -")
+    if not value:
+        return _news_agency(sheet, layout)
+    return Found(value, flow.evidence(start, end, "heading-issuer", 0.96))
+
+
+def _news_agency(sheet: Sheet, layout: Layout) -> Found | None:
+    for line in reversed(sheet.lines[layout.foot[0] :]):
+        if _is_agency_line(line) and re.match(r"(?:กรม|กระทรวง|สำนัก|จังหวัด|เทศบาล|กอง|ศูนย์|องค์การ|มหาวิทยาลัย)", line.bare):
+            return found_in_line(line, 0, len(line.text), line.bare, "foot-agency", 0.85)
+    return None
+
+
+def _first_agency(sheet: Sheet, layout: Layout) -> Found | None:
+    return _agency_above(sheet, layout.body[0], layout.body[0])

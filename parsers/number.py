@@ -1,0 +1,172 @@
+"""The number of a letter (ที่): its grammar, its normal form, and where one stands in a text.
+
+Grammar (clauses 11, 31 and 32 of the regulation of 2526 and what offices make of it)::
+
+    number := code ["(" committee ")"] unit "/" [tag] ["ว"] run ["/" year]
+
+All functions expect text in normal form (``parsers.thai.normal``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from parsers.thai.dates import MONTHS
+
+Form = Literal["letter", "partial", "bank", "series", "short", "order", "bare"]
+
+_MONTH_AHEAD = rf"\s{{0,12}}(?:{'|'.join(MONTHS)}|(?:ม\.?ค|ก\.?พ|มี\.?ค|เม\.?ย|พ\.?ค|มิ\.?ย|ก\.?ค|ส\.?ค|ก\.?ย|ต\.?ค|พ\.?ย|ธ\.?ค)\.)"
+_RUN = rf"\d{{1,6}}(?:\s?-\s?\d{{1,6}})?(?!\d)(?!{_MONTH_AHEAD})"
+_FREE = r"(?:(?<![ก-๎.\d])|(?<=ที่))"
+_TAG = (
+    r"พิเศษ|\([ก-ฮ]{1,4}\.?\)"
+    r"|(?!ว\s?\.?(?:[\s\d/.]|$))[ก-ฮ]{1,4}\.?(?=\s?/|\s{0,2}\d|\s*\.{2,}|\s*ว\s?\.?\s?\d)"
+)
+_TAIL = (
+    rf"(?:(?P<slash>\s{{0,2}}/[ ]{{0,2}}|\s?\.\s?(?=ว(?![ก-๎]))|\s?(?=ว\s?\.?\s?\d))"
+    rf"(?:(?P<tag>{_TAG})(?P<tagslash>\s?/\s?|\s*))?"
+    rf"(?:(?P<circular>ว)(?![ก-๎])(?:\s?\.)?[ ]{{0,3}})?"
+    rf"(?P<run>{_RUN})?"
+    r"(?:(?<=\d)\s{0,2}/\s{0,2}(?P<year>2[45]\d\d)(?!\d))?)"
+)
+_UNIT = r"(?P<unit>\d{2,6}(?:\.{1,2}\d{1,5}|\.?\(\d{1,3}\))*)"
+_COMMITTEE = r"(?:\((?P<committee>(?:[ก-ฮ]\.?\s?){1,6})\)\s{0,2})?"
+
+_LETTER = re.compile(
+    rf"{_FREE}(?P<code>(?:[ก-ฮ]{{1,6}}\.){{2,3}}|[ก-ฮ]{{2,6}}\.[ก-ฮ]{{2,6}}|[ก-ฮ]{{3,6}}\.?|[ก-ฮ][ก-ฮะ]\s?\.?)"
+    rf"\s{{0,2}}{_COMMITTEE}{_UNIT}{_TAIL}?(?![ก-๎]?\d)"
+)
+_BANK = re.compile(
+    rf"{_FREE}(?P<code>ธปท\.\s?ฝ[ก-ฮ]{{1,3}}\.)\s?(?P<section>\(\d{{1,3}}\))?\s?(?P<circular>ว)?\s?\.?\s?(?P<run>\d{{1,6}})\s?/\s?(?P<year>2[45]\d\d)(?!\d)"
+)
+_SERIES = re.compile(
+    rf"{_FREE}(?P<code>(?:[ก-ฮ]{{1,2}}\.){{1,2}}|[ก-ฮ]{{2}})\s{{0,2}}(?P<run>\d{{1,5}})\s?/\s?(?P<year>2[45]\d\d)(?!\d)"
+)
+_TAX = re.compile(
+    rf"{_FREE}(?P<code>(?:[ก-ฮ]\.){{1,2}})\s{{0,2}}(?P<run>\d{{1,5}})\s?/\s?(?P<year>2[45]\d\d)(?!\d)"
+)
+_DOTTED = re.compile(rf"{_FREE}(?P<code>(?:[ก-ฮ]{{1,5}}\.){{2,3}}[ก-ฮ]{{1,5}})\s(?P<run>\d{{1,6}})(?!\d)")
+_SHORT = re.compile(
+    rf"(?<![ก-๎/])ว(?:\s?\.)?[ ]{{0,2}}(?P<run>{_RUN})(?:\s?/\s?(?P<year>2[45]\d\d)(?!\d))?(?![\d.]\d)"
+)
+_ORDER = re.compile(r"(?<![\d./ก-๎-])(?P<run>\d{1,5})\s{0,2}/\s{0,2}(?P<year>2[45]\d\d)(?![\d/])")
+_BARE = re.compile(
+    r"(?<![\d./ก-๎-])(?P<unit>\d{2,6}(?:\.\d{1,4}|\.?\(\d{1,3}\))*)\s{0,2}/\s{0,2}(?P<circular>ว\s?\.?\s?)?(?P<run>\d{1,6})(?![\d/])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMatch:
+    """A number in ``text[start:end]``.
+
+    ``normal`` is its normal form, ``partial`` what is printed where the running number is blank; ``head`` is
+    code, committee and unit, which a short form (``ว 916``) behind it inherits.
+    """
+
+    start: int
+    end: int
+    form: Form
+    normal: str | None
+    partial: str | None = None
+    head: str | None = None
+
+
+def find_numbers(text: str) -> list[NumberMatch]:
+    """Everything in ``text`` that has the shape of a number, in order, without overlap.
+
+    Shape alone proves nothing (``ขก 4190/2551`` may be a plot of land): whoever asks must look at the words
+    before it.
+    """
+    taken: list[NumberMatch] = []
+    for form, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in taken):
+                continue
+            found = _read(form, match)
+            if found is not None:
+                taken.append(found)
+    return sorted(taken, key=lambda number: number.start)
+
+
+def read_number(text: str, start: int = 0) -> NumberMatch | None:
+    """The number that begins at ``start``, after white space."""
+    while start < len(text) and text[start] in " \t":
+        start += 1
+    for form, pattern in _PATTERNS:
+        match = pattern.match(text, start)
+        if match and (found := _read(form, match)) is not None:
+            return found
+    return None
+
+
+def normal_number(text: str) -> str | None:
+    """The normal form of ``text`` if all of it is one number."""
+    found = read_number(text.strip())
+    return found.normal if found and found.end == len(text.strip()) else None
+
+
+def _read(form: Form, match: re.Match[str]) -> NumberMatch | None:
+    if form == "letter":
+        return _letter(match)
+    groups = match.groupdict()
+    run, year = groups["run"].replace(" ", ""), groups.get("year")
+    suffix = f"/{year}" if year else ""
+    circular = "ว " if groups.get("circular") else ""
+    if form == "bank":
+        section = f" {groups['section']}" if groups["section"] else ""
+        normal = f"{groups['code'].replace(' ', '')}{section} {circular}{run}{suffix}"
+    elif form == "series":
+        code = groups["code"]
+        normal = f"{code}{'' if code.endswith('.') else ' '}{run}{suffix}"
+    elif form == "short":
+        normal = f"ว {run}{suffix}"
+    elif form == "bare":
+        normal = f"{groups['unit']}/{circular}{run}"
+    elif form == "order":
+        normal = f"{run}{suffix}"
+    else:
+        return None
+    return NumberMatch(match.start(), match.end(), form, normal)
+
+
+def _letter(match: re.Match[str]) -> NumberMatch | None:
+    groups = match.groupdict()
+    code = groups["code"].replace(" ", "")
+    if len(code.rstrip(".")) == 2:
+        code = code.rstrip(".")
+    unit = groups["unit"].replace("..", ".")
+    if groups["slash"] is None and groups["run"] is None and len(code) > 2:
+        return None
+    committee = re.sub(r"[\s.]", "", groups["committee"] or "")
+    head = f"{code} ({committee}) {unit}" if committee else f"{code} {unit}"
+    end = match.end()
+    if groups["run"] is None:
+        tag = groups["tag"] or ""
+        circular = "ว" if groups["circular"] else ""
+        slash = "/" if groups["slash"] is not None else ""
+        partial = f"{head}{slash}{tag}{' ' if tag and circular else ''}{circular}"
+        return NumberMatch(match.start(), end, "partial", None, partial, head)
+    tag = ""
+    if groups["tag"]:
+        joint = " " if groups["tag"] == "พิเศษ" or "/" not in groups["tagslash"] else "/"
+        tag = groups["tag"].rstrip(".") + joint
+        if groups["tag"].startswith("(") and "/" not in groups["tagslash"]:
+            tag = groups["tag"] + " "
+    circular = "ว " if groups["circular"] else ""
+    run = groups["run"].replace(" ", "")
+    year = f"/{groups['year']}" if groups["year"] else ""
+    return NumberMatch(match.start(), end, "letter", f"{head}/{tag}{circular}{run}{year}", None, head)
+
+
+_PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    ("bank", _BANK),
+    ("series", _TAX),
+    ("letter", _LETTER),
+    ("series", _DOTTED),
+    ("series", _SERIES),
+    ("short", _SHORT),
+    ("order", _ORDER),
+    ("bare", _BARE),
+)

@@ -1,0 +1,78 @@
+"""The faults of reading a file: a stable code each, with what to do about it in Thai and English."""
+
+from __future__ import annotations
+
+from parsers.errors import UnreadableFile
+
+
+def empty_file() -> UnreadableFile:
+    """No bytes, or none but white space."""
+    return UnreadableFile(
+        "empty-file",
+        thai="แฟ้มว่างเปล่า ไม่มีข้อความให้อ่าน ให้ตรวจต้นฉบับแล้วส่งแฟ้มใหม่",
+        english="The file is empty: check the original and send the file again.",
+    )
+
+
+def not_text() -> UnreadableFile:
+    """Bytes that are neither a known format nor text."""
+    return UnreadableFile(
+        "not-text",
+        thai="แฟ้มนี้ไม่ใช่ข้อความหรือเอกสารที่รู้จัก ให้บันทึกเป็น .docx, PDF หรือ .txt แล้วนำเข้าใหม่",
+        english="The file is neither text nor a known document: save it as .docx, PDF or .txt and try again.",
+    )
+
+
+def damaged(what: str) -> UnreadableFile:
+    """A file of a known format whose structure is broken."""
+    return UnreadableFile(
+        "damaged",
+        thai=f"แฟ้ม {what} เสียหาย เปิดไม่ได้ ให้ขอต้นฉบับใหม่หรือเปิดในโปรแกรมเดิมแล้วบันทึกอีกครั้ง",
+        english=f"The {what} file is damaged: get a new copy, or save it again in its own program.",
+    )
+
+
+def encrypted(what: str) -> UnreadableFile:
+    """A file that asks for a password."""
+    return UnreadableFile(
+        "encrypted",
+        thai=f"แฟ้ม {what} มีรหัสผ่าน ให้เปิดด้วยรหัสผ่านแล้วบันทึกเป็นแฟ้มที่ไม่มีรหัส",
+        english=f"The {what} file needs a password: open it with the password and save it without one.",
+    )
+
+
+def too_large(what: str, limit: str) -> UnreadableFile:
+    """A file beyond the limits that keep one file from stopping all others."""
+    return UnreadableFile(
+        "too-large",
+        thai=f"แฟ้ม {what} ใหญ่เกินกำหนด ({limit}) ให้แยกเป็นแฟ้มย่อยแล้วนำเข้าใหม่",
+        english=f"The {what} file goes beyond a limit ({limit}): split it into smaller files and try again.",
+    )
+
+
+def no_text_layer() -> UnreadableFile:
+    """A PDF of scanned pages, or one whose text layer is rubbish."""
+    return UnreadableFile(
+        "no-text-layer",
+        thai="PDF นี้เป็นภาพสแกนหรือชั้นข้อความใช้ไม่ได้ รุ่นนี้ยังไม่อ่านภาพสแกน (จะอ่านได้ในรุ่นต่อไป) ให้ใช้แฟ้มต้นฉบับ .docx",
+        english="The PDF holds scanned pages or a useless text layer; scans are read from a later version: "
+        "use the original .docx until then.",
+    )
+
+
+def not_supported(what: str, thai: str, english: str) -> UnreadableFile:
+    """A format that is known but not read yet; ``thai`` and ``english`` say what to do."""
+    return UnreadableFile(
+        "format-not-supported",
+        thai=f"ยังอ่านแฟ้ม{what}ไม่ได้ {thai}",
+        english=f"{what} cannot be read yet: {english}",
+    )
+
+
+def cannot_open(reason: str) -> UnreadableFile:
+    """The file is missing, a folder, or not ours to read."""
+    return UnreadableFile(
+        "cannot-open",
+        thai=f"เปิดแฟ้มไม่ได้ ({reason}) ให้ตรวจว่าแฟ้มยังอยู่และมีสิทธิ์อ่าน",
+        english=f"The file cannot be opened ({reason}): check that it exists and may be read.",
+    )

@@ -1,0 +1,55 @@
+"""What a file may cost: sizes are checked before anything is opened, so that a bomb never goes off."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from parsers.readers import faults
+
+if TYPE_CHECKING:
+    import zipfile
+    from pathlib import Path
+
+MB = 1024 * 1024
+MAX_TEXT_BYTES = 100 * MB
+MAX_PDF_BYTES = 512 * MB
+MAX_PDF_PAGES = 5000
+MAX_ZIP_BYTES = 512 * MB
+MAX_ZIP_MEMBERS = 10_000
+MAX_ZIP_TOTAL = 1024 * MB
+MAX_ZIP_RATIO = 200
+"""How far a member may expand; sound Word parts stay below 100, bombs are near 1000."""
+RATIO_FREE_BYTES = 4 * MB
+"""Members below this size may compress as well as they like: long empty tables do."""
+MAX_XML_PART = 64 * MB
+MAX_XML_DEPTH = 200
+
+
+def check_size(path: Path, limit: int, what: str) -> None:
+    """Refuse a file of more than ``limit`` bytes."""
+    if os.path.getsize(path) > limit:
+        raise faults.too_large(what, f"{limit // MB} MB")
+
+
+def check_zip(archive: zipfile.ZipFile, what: str) -> None:
+    """Refuse a zip file that is encrypted or would expand beyond measure."""
+    members = archive.infolist()
+    if len(members) > MAX_ZIP_MEMBERS:
+        raise faults.too_large(what, f"{MAX_ZIP_MEMBERS} members")
+    if sum(member.file_size for member in members) > MAX_ZIP_TOTAL:
+        raise faults.too_large(what, f"{MAX_ZIP_TOTAL // MB} MB unpacked")
+    for member in members:
+        if member.flag_bits & 0x1:
+            raise faults.encrypted(what)
+        if member.file_size > RATIO_FREE_BYTES and member.file_size > MAX_ZIP_RATIO * member.compress_size:
+            raise faults.too_large(what, f"{MAX_ZIP_RATIO} times its size unpacked")
+
+
+def read_member(archive: zipfile.ZipFile, name: str, what: str, limit: int = MAX_XML_PART) -> bytes:
+    """The bytes of one member, never more than ``limit`` whatever its header says."""
+    with archive.open(name) as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise faults.too_large(what, f"{limit // MB} MB a part")
+    return data

@@ -1,0 +1,225 @@
+"""The text that field parsers work on: normal lines and running text, each character with its place.
+
+A ``Sheet`` is a stretch of a document in normal form, line by line. A ``Flow`` is several lines run together
+as a reader's eye does it: hard-wrapped Thai joins without a blank, paragraphs stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from parsers.letter import Evidence
+from parsers.thai.normal import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from parsers.document import Box, Document, Line, Page
+
+_FURNITURE = re.compile(
+    r"\s*(?:"
+    r"-\s*\d{1,3}\s*-"  # - ๒ -
+    r"|หน้?า\s*\d+\s*(?:\(.*\))?\s*\t?\s*(?:เล่?ม\s*\d+.*)?"  # gazette page head
+    r"|เล่?ม\s*\d+\s*ตอน.*"
+    r"|ราชกิจจานุเบกษา.{0,40}"
+    r"|/\s*(?:\(?\d{1,2}[.)]|[ก-๎]).{0,40}(?:\.\.\.|…|\. \. \.)"  # catchword: /๒. ให้… ...
+    r"|\.{3,}"
+    r"|_{3,}|-{3,}|={3,}"
+    r")\s*"
+)
+_INLINE_NOISE = re.compile(r"\[bookmark: [^\]]*\]|\ufffd")
+_PARAGRAPH = re.compile(r"\s*(?:\(?\d{1,2}[.)]\d*\)?\s|\d{1,2}(?:\.\d{1,2})+\s|[ก-ฮ]\.\s|[-•·*–]\s|ข้อ\s*\d)")
+_THAI = re.compile(r"[\u0e01-\u0e4e]")
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One line in normal form. ``offsets`` lead from ``text`` to the page's source (one more entry than
+    characters); ``furniture`` marks page numbers, catchwords and the like, which no field reads."""
+
+    text: str
+    page: int
+    number: int
+    offsets: Sequence[int]
+    source: Line
+    page_source: str
+    furniture: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @cached_property
+    def indent(self) -> int:
+        """Columns of leading white space, a tab counting eight."""
+        return sum(8 if char == "\t" else 1 for char in self.text[: len(self.text) - len(self.text.lstrip())])
+
+    @cached_property
+    def bare(self) -> str:
+        return self.text.strip()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The lines of one letter."""
+
+    lines: tuple[TextLine, ...]
+
+    def flow(self, start: int, end: int) -> Flow:
+        """Lines ``start`` to ``end`` (exclusive) as running text."""
+        return Flow.of(self.lines[start:end])
+
+    @property
+    def source(self) -> str:
+        """The raw text of these lines."""
+        return "\n".join(line.source.text for line in self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Running text. ``places[i]`` is the (line, column) of ``text[i]``; ``wraps`` are positions in ``text``
+    before which the source breaks a line although the text runs on without a blank."""
+
+    text: str
+    places: tuple[tuple[TextLine, int], ...]
+    wraps: frozenset[int]
+
+    @classmethod
+    def of(cls, lines: Iterable[TextLine], *, paragraphs: bool = True) -> Flow:
+        """Join ``lines``; with ``paragraphs`` an indented line or a list item starts anew (``\\n``)."""
+        pieces: list[str] = []
+        places: list[tuple[TextLine, int]] = []
+        wraps: set[int] = set()
+        length = 0
+        previous: TextLine | None = None
+        broken = False
+        for line in lines:
+            if line.furniture:
+                continue
+            if line.blank:
+                broken = True
+                continue
+            left = len(line.text) - len(line.text.lstrip())
+            right = len(line.text.rstrip())
+            if previous is not None:
+                joint = _joint(previous, line, broken=broken and paragraphs, paragraphs=paragraphs)
+                if joint:
+                    pieces.append(joint)
+                    places.append((previous, len(previous.text.rstrip())))
+                    length += 1
+                else:
+                    wraps.add(length)
+            pieces.append(line.text[left:right])
+            places.extend((line, column) for column in range(left, right))
+            length += right - left
+            previous, broken = line, False
+        return cls("".join(pieces), tuple(places), frozenset(wraps))
+
+    def clip(self, start: int, end: int, *, wrap: str = "") -> str:
+        """``text[start:end]`` trimmed, white space folded to one blank, ``wrap`` put where lines break."""
+        if wrap:
+            cuts = sorted(cut for cut in self.wraps if start < cut < end)
+            parts = [self.text[a:b] for a, b in zip([start, *cuts], [*cuts, end], strict=True)]
+            joined = wrap.join(parts)
+        else:
+            joined = self.text[start:end]
+        return " ".join(joined.split())
+
+    def evidence(
+        self, start: int, end: int, rule: str, confidence: float, alternatives: Sequence[str] = ()
+    ) -> Evidence | None:
+        """Evidence for ``text[start:end]``; over several lines it reaches from the first to the last."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start >= end or not self.places:
+            return None
+        line, column = self.places[start]
+        last, last_column = self.places[end - 1]
+        if last.page != line.page:
+            last, last_column = line, len(line.text) - 1
+        return line_evidence(line, column, last, last_column + 1, rule, confidence, alternatives)
+
+
+def line_evidence(
+    line: TextLine,
+    column: int,
+    last: TextLine,
+    end_column: int,
+    rule: str,
+    confidence: float,
+    alternatives: Sequence[str] = (),
+) -> Evidence:
+    """Evidence from ``column`` of ``line`` to ``end_column`` of ``last`` on the same page."""
+    start = line.offsets[column]
+    end = last.offsets[min(end_column, len(last.offsets) - 1)]
+    if line.source.method == "ocr":
+        confidence = min(confidence, 0.94)
+    return Evidence(
+        page=line.page,
+        line=line.number,
+        text=line.page_source[start:end],
+        start=start,
+        end=end,
+        rule=rule,
+        confidence=confidence,
+        box=_box(line.source, start, end) if line is last else None,
+        alternatives=tuple(alternatives),
+    )
+
+
+def sheet_of(document: Document) -> Sheet:
+    """All lines of ``document`` in normal form."""
+    return Sheet(tuple(line for page in document.pages for line in _page_lines(page)))
+
+
+def _page_lines(page: Page) -> Iterator[TextLine]:
+    for number, line in enumerate(page.lines, start=1):
+        normal = normalise(line.text)
+        text, offsets = normal.text, [line.start + offset for offset in normal.offsets]
+        if noise := list(_INLINE_NOISE.finditer(text)):
+            for match in reversed(noise):
+                text = text[: match.start()] + text[match.end() :]
+                del offsets[match.start() : match.end()]
+        yield TextLine(
+            text=text,
+            page=page.number,
+            number=number,
+            offsets=offsets,
+            source=line,
+            page_source=page.source,
+            furniture=bool(text.strip()) and _FURNITURE.fullmatch(text) is not None,
+        )
+
+
+def _joint(before: TextLine, after: TextLine, *, broken: bool, paragraphs: bool) -> str:
+    """What stands between two lines: a paragraph mark, a blank, or nothing (hard-wrapped Thai)."""
+    if paragraphs and (
+        broken or after.text.startswith("\t") or after.indent >= 6 or _PARAGRAPH.match(after.text)
+    ):
+        return "\n"
+    left, right = before.text[-1:], after.text.lstrip()[:1]
+    if left.isspace() or not (_THAI.match(left) and _THAI.match(right)):
+        return " "
+    return ""
+
+
+def _box(line: Line, start: int, end: int) -> Box | None:
+    if line.boxes is None:
+        return None
+    boxes = line.boxes[start - line.start : end - line.start]
+    if not boxes:
+        return None
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )

@@ -1,0 +1,1 @@
+"""Thai text: one normal form with offsets back to the source, months and years."""
