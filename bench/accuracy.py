@@ -200,7 +200,9 @@ def losses(now: dict[str, dict[str, float]], record: dict[str, dict[str, float]]
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("folders", nargs="*", type=Path)
     arguments.add_argument("--errors", action="store_true", help="list every value that differs")
     arguments.add_argument("--record", action="store_true", help="make these figures the record")

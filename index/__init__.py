@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.engine import Engine, Entry, Hit, Results, Sort
-from index.query import Query
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.engine import Engine, Entry, Hit, Results, Sort
+    from index.query import Query
 
 __all__ = ["Engine", "Entry", "Hit", "Query", "Results", "Sort", "open_engine", "parse_query"]
 
@@ -59,3 +59,16 @@ def parse_query(
         secrecy=secrecy,
         status=status,
     )
+
+
+def __getattr__(name: str) -> object:
+    """The names of ``__all__`` that live in other modules, brought in when first asked for."""
+    if name == "Query":
+        from index.query import Query
+
+        return Query
+    if name in __all__:
+        from index import engine
+
+        return getattr(engine, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -228,7 +228,7 @@ def compact(raw: str) -> str:
 def needs_segmenter(raw: str) -> bool:
     """Whether cutting ``raw`` takes the segmenter, which is slow to open."""
     runs = (match for match in _RUN.finditer(_normal(raw).text) if match.lastgroup == "thai")
-    return any(not dictionary.is_word(match.group()) for match in runs)
+    return any(len(match.group()) > 2 and not dictionary.is_word(match.group()) for match in runs)
 
 
 def fingerprint() -> str:

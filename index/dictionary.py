@@ -85,8 +85,11 @@ def prepare() -> None:
 
 @lru_cache(maxsize=32768)
 def segment(run: str) -> tuple[str, ...]:
-    """The words of a run of Thai letters, in order; joined they are ``run`` again."""
-    if not is_open() and is_word(run):
+    """The words of a run of Thai letters, in order; joined they are ``run`` again.
+
+    One or two letters (ว, มท) are one word whatever they are.
+    """
+    if len(run) < 3 or (not is_open() and is_word(run)):
         return (run,)
     return tuple(_segmenter()(run, _NAME))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from index import values
+from index import analysis, dictionary, values
 from index.numbers import key_of
 from index.query import (
     And,
@@ -25,6 +25,7 @@ from index.query import (
     Query,
     Value,
     Word,
+    wanted,
 )
 from parsers.errors import UsageError
 from parsers.thai.normal import fold
@@ -89,13 +90,24 @@ _NUMBER = re.compile(
     rf"){_END}"
 )
 _NAME = re.compile(r"(?P<name>[A-Za-zก-ฮเ-ไ][^\s:\"()]*)\s?:(?!//)")
-_DATE = re.compile(
-    r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?![0-9])(?:\s?[ก-๎.]{3,14}\s?(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s?[0-9]{2,4})?"
+_WORD = re.compile(r"[^\s\"()]+")
+
+# Values that may hold blanks without quotes. Compiled when first met: most queries name no field.
+_NUMBER_VALUE = _NUMBER.pattern
+_DATE_VALUE = (
+    r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?![0-9])"
+    r"(?:\s?[ก-๎.]{3,14}\s?(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s?[0-9]{2,4})?"
     r"|[ก-๎.]{3,14}\s?(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s?[0-9]{2,4}"
 )
-_YEAR = re.compile(r"(?:(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)\s?)?[0-9]{2,4}")
-_PHONE = re.compile(r"\+?\(?(?:[0-9][() -]*){1,11}(?<=[0-9])(?![0-9])(?:\s?(?:ต่อ|ext\.?|x)\s?[0-9]+)?")
-_WORD = re.compile(r"[^\s\"()]+")
+_VALUES = {
+    "number": _NUMBER_VALUE,
+    "cites": _NUMBER_VALUE,
+    "date": _DATE_VALUE,
+    "after": _DATE_VALUE,
+    "before": _DATE_VALUE,
+    "year": r"(?:(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)\s?)?[0-9]{2,4}",
+    "phone": r"\+?\(?(?:[0-9][() -]*){1,11}(?<=[0-9])(?![0-9])(?:\s?(?:ต่อ|ext\.?|x)\s?[0-9]+)?",
+}
 
 
 def parse_query(
@@ -116,7 +128,11 @@ def parse_query(
     given = {"kind": kind, "from": agency, "after": after, "before": before, "year": year, "secrecy": secrecy}
     given["status"] = status
     filters = tuple(_filter(name, value) for name, value in given.items() if value is not None)
-    return Query(_Parser(text).parse(), filters)
+    query = Query(_Parser(text).parse(), filters)
+    texts = (leaf.text for leaf in wanted(query.whole) if isinstance(leaf, Word | Phrase))
+    if any(analysis.needs_segmenter(text) for text in texts):
+        dictionary.prepare()  # while the engine is still being opened
+    return query
 
 
 def _filter(name: str, value: str) -> Node:
@@ -353,8 +369,7 @@ class _Parser:
             ):
                 return Phrase(quoted, _INDEXED.get(name, name))
             return _value(name, quoted, fail)
-        shapes = {"number": _NUMBER, "cites": _NUMBER, "year": _YEAR, "phone": _PHONE}
-        shape = _DATE if name in ("date", "after", "before") else shapes.get(name, _WORD)
+        shape = re.compile(_VALUES[name]) if name in _VALUES else _WORD
         # A shape that takes in blanks may stop inside a word (ว620*); then the word decides.
         shaped, word = shape.match(self.text, place), _WORD.match(self.text, place)
         ends = [found.end() for found in (shaped, word) if found]

@@ -16,6 +16,7 @@ from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Format
 
+from index import analysis
 from index.engine import FACETS
 from index.query import TEXT_FIELDS
 
@@ -77,6 +78,7 @@ def schema() -> Schema:
         card=STORED(),
         facts=COLUMN(VarBytesColumn(write_offsets_cutoff=512)),
         letters=COLUMN(VarBytesColumn(write_offsets_cutoff=512)),
+        bare=COLUMN(VarBytesColumn(write_offsets_cutoff=512)),
         suggest=ID(),
         **{name: ID() for name in KEY_FIELDS},
         **{name: Terms() for name in TEXT_FIELDS},
@@ -107,7 +109,8 @@ def encode_facts(document: Document) -> bytes:
 
 def decode_facts(value: bytes) -> Facts:
     """What ``encode_facts`` wrote."""
-    return Facts(*_FACTS.unpack_from(value), value[_FACTS.size :])
+    day, subject, text = _FACTS.unpack_from(value)
+    return Facts(day, subject, text, value[_FACTS.size :])
 
 
 def row(document: Document) -> dict[str, Any]:
@@ -118,6 +121,7 @@ def row(document: Document) -> dict[str, Any]:
         "card": (entry.number, entry.date, entry.subject, entry.sender, entry.kind, entry.status, entry.text),
         "facts": encode_facts(document),
         "letters": document.letters,
+        "bare": analysis.skeleton(document.letters),
     }
     # A list of terms is taken as it stands; an empty one must be left out.
     found |= {name: sorted(keys) for name, keys in document.keys.items() if keys}

@@ -10,11 +10,10 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, assert_never
 
-from index import analysis
 from index.documents import PART, days_of
 from index.expansion import Between, Clause, Starts, Stretch, Terms, clauses
 from index.query import TEXT_FIELDS, And, Days, Every, Node, Not, Nothing, Or, Phrase, Prefix, Word
-from index.whoosh_schema import Facts, decode_places
+from index.whoosh_schema import decode_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,15 +103,14 @@ class Evaluator:
 
     def _bm25(self, field: str, weights: Mapping[int, float], boost: float) -> Scores:
         rarity = boost * self._rarity(len(weights)) * (_K1 + 1)
-        usual = _USUAL_LENGTH.get(field)
         if not rarity or field not in TEXT_FIELDS:
             return dict.fromkeys(weights, rarity)
-        if usual is None:
+        if field != "subject" and field != "text":
             return {number: rarity * weight / (weight + _K1) for number, weight in weights.items()}
-        fixed, slope, facts = _K1 * (1 - _B), _K1 * _B / usual, self._snapshot.facts
-        at = Facts._fields.index(field)
+        usual = _USUAL_LENGTH[field]
+        fixed, slope, length = _K1 * (1 - _B), _K1 * _B / usual, self._snapshot.length_of(field)
         return {
-            number: rarity * weight / (weight + fixed + slope * facts(number)[at])
+            number: rarity * weight / (weight + fixed + slope * length(number))
             for number, weight in weights.items()
         }
 
@@ -168,12 +166,12 @@ class Evaluator:
         part = TEXT_FIELDS.index(clause.field) if clause.field else None
         numbers = None if within is None else within.keys() - known.keys()
         found: list[int] = []
-        for number, letters in self._snapshot.letters(numbers):
+        for number, letters in self._snapshot.letters(numbers, bare=clause.bare):
             if number in known:
                 continue
             if part is not None:
                 letters = letters.split(PART)[part]
-            if wanted in (analysis.skeleton(letters) if clause.bare else letters):
+            if wanted in letters:
                 found.append(number)
         return dict.fromkeys(found, clause.boost * self._rarity(len(found)))
 

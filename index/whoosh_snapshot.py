@@ -13,7 +13,7 @@ from index.engine import FACETS
 from index.whoosh_schema import BETWEEN, Facts, decode_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 
 class Snapshot:
@@ -113,11 +113,17 @@ class Snapshot:
             found = self._facts[number] = decode_facts(column[number - base])
         return found
 
-    def letters(self, numbers: Collection[int] | None = None) -> Iterator[tuple[int, bytes]]:
-        """The squeezed text of each of ``numbers``, or of all letters."""
+    def length_of(self, field: str) -> Callable[[int], int]:
+        """How to learn the length of the subject or, for any other field, of the text of a letter."""
+        if field == "subject":
+            return lambda number: self.facts(number).subject
+        return lambda number: self.facts(number).text
+
+    def letters(self, numbers: Collection[int] | None, *, bare: bool) -> Iterator[tuple[int, bytes]]:
+        """The squeezed text of each of ``numbers`` or of all letters, ``bare`` of marks if wanted."""
         wanted = self.all() if numbers is None else sorted(numbers)
         at = 0
-        for base, end, column in self._columns("letters"):
+        for base, end, column in self._columns("bare" if bare else "letters"):
             while at < len(wanted) and wanted[at] < end:
                 yield wanted[at], column[wanted[at] - base]
                 at += 1

@@ -45,7 +45,7 @@ _SERIES = re.compile(
     rf"{_FREE}(?P<code>(?:[ก-ฮ]{{1,2}}\.){{1,2}}|[ก-ฮ]{{2}})\s{{0,2}}(?P<run>\d{{1,5}})\s?/\s?(?P<year>2[45]\d\d)(?!\d)"
 )
 _TAX = re.compile(
-    rf"{_FREE}(?P<code>(?:[ก-ฮ]\.){{1,2}})\s{{0,2}}(?P<run>\d{{1,5}})\s?/\s?(?P<year>2[45]\d\d)(?!\d)"
+    rf"{_FREE}(?<!/)(?!ว\.)(?P<code>(?:[ก-ฮ]\.){{1,2}})\s{{0,2}}(?P<run>\d{{1,5}})\s?/\s?(?P<year>2[45]\d\d)(?!\d)"
 )
 _DOTTED = re.compile(rf"{_FREE}(?P<code>(?:[ก-ฮ]{{1,5}}\.){{2,3}}[ก-ฮ]{{1,5}})\s(?P<run>\d{{1,6}})(?!\d)")
 _SHORT = re.compile(
@@ -138,6 +138,8 @@ def _letter(match: re.Match[str]) -> NumberMatch | None:
         code = code.rstrip(".")
     unit = groups["unit"].replace("..", ".")
     if groups["slash"] is None and groups["run"] is None and len(code) > 2:
+        return None
+    if len(code) > 2 and len(unit) < 3:
         return None
     committee = re.sub(r"[\s.]", "", groups["committee"] or "")
     head = f"{code} ({committee}) {unit}" if committee else f"{code} {unit}"

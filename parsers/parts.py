@@ -13,7 +13,7 @@ from parsers.sheet import Sheet
 if TYPE_CHECKING:
     from parsers.sheet import TextLine
 
-_CLOSED = re.compile(r"ขอแสดงความนับถือ|จึงเรียนมา|จึงขอเรียน|สั่ง\s*ณ|ประกาศ\s*ณ|ให้ไว้\s*ณ|จึงแจ้ง|ขอนมัสการ|โทร")
+_CLOSED = re.compile(r"ขอแสดงความนับถือ|จึงเรียนมา|จึงขอเรียน|สั่ง\s*ณ|ประกาศ\s*ณ|ให้ไว้\s*ณ|จึงแจ้ง|ขอนมัสการ|^\s*โทร")
 _HEAD = re.compile(
     r"\s*(?:\(?\s*-?\s*สำเนา(?:คู่ฉบับ)?\s*-?\s*\)?\s*$|(?:ด่วนที่สุด|ด่วนมาก|ด่วน|ลับ)?\s*ท\s*ี\s*่\s+[ก-ฮ]{2}\s?\.?\s*(?:\(|\d)|บันทึกข้อความ\s*$|คำสั่ง\S{3,}|ประกาศ(?:กรม|กระทรวง|สำนัก|จังหวัด|คณะ|มหาวิทยาลัย|เทศบาล)\S*\s*$|ถึง\s{1,3}\S)"
 )
@@ -46,7 +46,7 @@ def _candidates(lines: tuple[TextLine, ...]) -> list[int]:
             continue
         if _CLOSED.search(line.text):
             closed = True
-        if closed and index >= skip_until and _HEAD.match(line.text):
+        if closed and index >= skip_until + 6 and _HEAD.match(line.text):
             found.append(index)
             closed = False
             skip_until = index + 8

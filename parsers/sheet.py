@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from parsers.letter import Evidence
 from parsers.thai.normal import normalise
@@ -33,6 +33,9 @@ _FURNITURE = re.compile(
 _INLINE_NOISE = re.compile(r"\[bookmark: [^\]]*\]|\ufffd")
 _PARAGRAPH = re.compile(r"\s*(?:\(?\d{1,2}[.)]\d*\)?\s|\d{1,2}(?:\.\d{1,2})+\s|[ก-ฮ]\.\s|[-•·*–]\s|ข้อ\s*\d)")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
+_SET_OFF = re.compile(r"พ\.\s?ศ\.|ลงวันที่|ที่\s|ด่วน|เรื่อง\s|สาขา|นั้น\s")
+
+Breaks = Literal["paragraphs", "items", "none"]
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,9 @@ class Sheet:
 
     lines: tuple[TextLine, ...]
 
-    def flow(self, start: int, end: int) -> Flow:
+    def flow(self, start: int, end: int, *, breaks: Breaks = "paragraphs") -> Flow:
         """Lines ``start`` to ``end`` (exclusive) as running text."""
-        return Flow.of(self.lines[start:end])
+        return Flow.of(self.lines[start:end], breaks=breaks)
 
     @property
     def source(self) -> str:
@@ -91,8 +94,8 @@ class Flow:
     wraps: frozenset[int]
 
     @classmethod
-    def of(cls, lines: Iterable[TextLine], *, paragraphs: bool = True) -> Flow:
-        """Join ``lines``; with ``paragraphs`` an indented line or a list item starts anew (``\\n``)."""
+    def of(cls, lines: Iterable[TextLine], *, breaks: Breaks = "paragraphs") -> Flow:
+        """Join ``lines``; an indented line or a list item starts anew (``\\n``), or list items only, or none."""
         pieces: list[str] = []
         places: list[tuple[TextLine, int]] = []
         wraps: set[int] = set()
@@ -108,7 +111,7 @@ class Flow:
             left = len(line.text) - len(line.text.lstrip())
             right = len(line.text.rstrip())
             if previous is not None:
-                joint = _joint(previous, line, broken=broken and paragraphs, paragraphs=paragraphs)
+                joint = _joint(previous, line, broken=broken, breaks=breaks)
                 if joint:
                     pieces.append(joint)
                     places.append((previous, len(previous.text.rstrip())))
@@ -199,14 +202,14 @@ def _page_lines(page: Page) -> Iterator[TextLine]:
         )
 
 
-def _joint(before: TextLine, after: TextLine, *, broken: bool, paragraphs: bool) -> str:
+def _joint(before: TextLine, after: TextLine, *, broken: bool, breaks: Breaks) -> str:
     """What stands between two lines: a paragraph mark, a blank, or nothing (hard-wrapped Thai)."""
-    if paragraphs and (
-        broken or after.text.startswith("\t") or after.indent >= 6 or _PARAGRAPH.match(after.text)
-    ):
+    if breaks != "none" and _PARAGRAPH.match(after.text):
         return "\n"
-    left, right = before.text[-1:], after.text.lstrip()[:1]
-    if left.isspace() or not (_THAI.match(left) and _THAI.match(right)):
+    if breaks == "paragraphs" and (broken or after.text.startswith("\t") or after.indent >= 6):
+        return "\n"
+    left, right = before.text[-1:], after.text.lstrip()
+    if left.isspace() or not (_THAI.match(left) and _THAI.match(right)) or _SET_OFF.match(right):
         return " "
     return ""
 

@@ -11,9 +11,7 @@ from parsers.letter import Parent
 if TYPE_CHECKING:
     from parsers.sheet import Sheet
 
-_ANNEXED = re.compile(
-    r"(?:แนบท้าย|ท้าย|แนบ|ประกอบ|ส่งมาพร้อม|ส่งมาด้วยพร้อม|ตาม)\s*(?=(?:หนังสือ|คำสั่ง|ประกาศ|บันทึก))"
-)
+_ANNEXED = re.compile(r"(?:แนบท้าย|ท้าย|แนบ|ประกอบ|ส่งมาพร้อม|ส่งมาด้วยพร้อม|ตาม)\s*(?=(?:หนังสือ|คำสั่ง|ประกาศ|บันทึก))")
 
 
 def find_parent(sheet: Sheet) -> Parent | None:

@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.letter import Attachment, Evidence, Kind
-from parsers.sheet import Flow
 
 if TYPE_CHECKING:
     from parsers.fields.layout import Layout
-    from parsers.sheet import Sheet
+    from parsers.sheet import Flow, Sheet
 
 _UNITS = r"(?:ชุด|ฉบับ|เล่ม|แผ่น|ภาพ|หน้า|ใบ|แฟ้ม|ซอง|กล่อง|รายการ|ชิ้น|สำเนา|เรื่อง|ม้วน|ราย|อัน|ป้าย|คัน|ตัวอย่าง|ห่อ|ขวด|เครื่อง|ไฟล์|แผ่นซีดี|รูป|ตัว|ลัง|ถุง|ด้าม|หลัง|มัด|คู่|ธง|ผืน|ต้น|ดวง|เหรียญ)"
 _NUM = r"(?:\d{1,3}(?:,\d{3})*|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|อย่างละ\s*\d+)"
 _QUANTITY = re.compile(
     rf"(?:จำนวน\s*)?(?P<quantity>{_NUM}\s*{_UNITS}(?:\s*ๆ\s*ละ\s*\d+\s*{_UNITS})?)(?=\s|$|[.,)]|และ|พร้อม|ที่|มา|รวม)"
 )
-_QUANTITY_END = re.compile(rf"[\s(]*(?:จำนวน\s*)?(?P<quantity>{_NUM}\s*{_UNITS})[\s.)]*$")
+_QUANTITY_END = re.compile(
+    rf"[\s(]*(?:จำนวน\s*)?(?P<quantity>{_NUM}\s*{_UNITS})[\s.)]*(?:\([^()\n]{{1,30}}\)\s*)?$"
+)
 _ITEM = re.compile(r"(?:^|\n|(?<=\s))\s*(?:(?P<n>\d{1,2})\s?[.)](?!\d)|\((?P<p>\d{1,2})\))\s*")
 _BODY = re.compile(
     r"(?:พร้อมนี้|พร้อมกันนี้|ในการนี้|ทั้งนี้)?\s*(?:[ก-๎. ]{0,40}?)"
@@ -28,7 +29,7 @@ _CUE = re.compile(
     r"(?:พร้อมนี้|พร้อมกันนี้|ในการนี้|ขอส่ง|ได้แนบ|จัดส่ง|นำส่ง|ส่งคืน|จึงส่ง|ได้ส่ง|ขอนำส่ง|ที่แนบมาพร้อม|ดังแนบ|มาด้วยแล้ว|มาพร้อมนี้|มาพร้อมหนังสือนี้|แนบท้าย(?:หนังสือ)?นี้)"
 )
 _NEXT = re.compile(
-    rf"\s*(?:และ|พร้อม(?:ทั้ง|ด้วย)?|กับ|,|\d[.)])\s*(?P<title>[^\n]{{3,120}}?)\s*จำนวน\s*(?P<quantity>{_NUM}\s*{_UNITS})"
+    rf"\s*(?:และ|พร้อม(?:ทั้ง|ด้วย)?|กับ|,|\d[.)])\s*(?:ส่ง)?(?P<title>[^\n]{{3,120}}?)\s*จำนวน\s*(?P<quantity>{_NUM}\s*{_UNITS})"
 )
 _PLEASE_SEND = re.compile(r"(?:ขอให้|ให้ท่าน|โปรด|กรุณา|ให้จังหวัด|ให้ส่วน|ให้หน่วย|ขอความ|แล้วส่ง|และส่ง|ส่งให้|ภายใน)")
 
@@ -37,10 +38,10 @@ def find_attachments(sheet: Sheet, layout: Layout) -> tuple[tuple[Attachment, ..
     """Attachments in order; those of the head, else those the body announces."""
     block = layout.blocks.get("attachments")
     if block is not None:
-        flow = sheet.flow(block.first, block.last)
+        flow = sheet.flow(block.first, block.last, breaks="items")
         first = sheet.lines[block.first]
         start = max(block.column - (len(first.text) - len(first.text.lstrip())), 0)
-        found = [_item(flow, a, b) for a, b in _items(flow.text, start)]
+        found = [_item(flow, a, b) for a, b in list_items(flow.text, start)]
     elif layout.kind in (Kind.EXTERNAL, Kind.INTERNAL, Kind.STAMPED, Kind.RECORD, Kind.OTHER):
         found = _announced(sheet.flow(*layout.body))
     else:
@@ -50,8 +51,8 @@ def find_attachments(sheet: Sheet, layout: Layout) -> tuple[tuple[Attachment, ..
     return tuple(attachment for attachment, _ in kept), evidence
 
 
-def _items(text: str, start: int) -> list[tuple[int, int]]:
-    """Cut a block at its item numbers, which must count up from one."""
+def list_items(text: str, start: int) -> list[tuple[int, int]]:
+    """Stretches of a labelled block, one an item: cut at item numbers, which must count up from one."""
     cuts: list[tuple[int, int]] = []
     expected = 1
     for match in _ITEM.finditer(text, start):
@@ -84,15 +85,21 @@ def _item(flow: Flow, start: int, end: int) -> tuple[Attachment, Evidence | None
     tail = _QUANTITY_END.search(text)
     chosen = counted[-1] if counted else tail
     stop = chosen.start() if chosen else len(text)
-    title = flow.clip(start, start + stop, wrap=" ").strip(" .:,-(")
-    if title.count("(") > title.count(")") and not title.endswith(")"):
-        title = flow.clip(start, start + stop, wrap=" ").strip(" .:,-")
+    title = _trim(flow.clip(start, start + stop, wrap=" "))
     if not title:
         return None
     quantity = " ".join(chosen.group("quantity").split()) if chosen else None
     if quantity:
         quantity = _spaced(quantity)
     return Attachment(title, quantity), flow.evidence(start, end, "label-attachments", 0.95)
+
+
+def _trim(title: str) -> str:
+    """Without the punctuation around it; the dot of an abbreviation and a closed bracket stay."""
+    title = title.strip(" :,-")
+    if title.endswith("(") or title.count("(") > title.count(")"):
+        title = title.rstrip("( ")
+    return title if re.search(r"(?:^|[\s.])[ก-ฮ]{1,3}\.$", title) else title.rstrip(" .")
 
 
 def _spaced(quantity: str) -> str:
@@ -106,6 +113,7 @@ def _announced(flow: Flow) -> list[tuple[Attachment, Evidence | None] | None]:
     while match := _BODY.search(flow.text, position):
         position = match.end()
         before = flow.text[max(0, match.start("verb") - 45) : match.start("verb")]
+        before = re.split(r"พร้อมนี้|พร้อมกันนี้|ในการนี้|\n", before)[-1]
         around = flow.text[max(0, match.start() - 10) : match.end() + 40]
         if not _CUE.search(around) or _PLEASE_SEND.search(before):
             position = match.start("title")

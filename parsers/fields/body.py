@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from parsers.fields.layout import Layout
     from parsers.sheet import Sheet
 
+_DRAFTING = re.compile(r"\.{4,}|^\s*(?:ร่าง|พิมพ์|ทาน|ตรวจ)\b")
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}\s?[.)]|-|•)\s*")
 
 
@@ -31,7 +32,7 @@ def find_copies(sheet: Sheet, layout: Layout) -> tuple[str, ...]:
             continue
         values = [sheet.lines[index].text[column:]]
         for line in sheet.lines[index + 1 :]:
-            if line.blank or not (_ITEM.match(line.text) or line.indent >= 4):
+            if line.blank or not (_ITEM.match(line.text) or line.indent >= 4) or _DRAFTING.search(line.text):
                 break
             values.append(line.text)
         return tuple(value for piece in values for value in _split(piece))

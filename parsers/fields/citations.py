@@ -18,9 +18,7 @@ from parsers.thai.dates import DateMatch, find_dates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LETTER_NOUN = (
-    r"(?:หนังสือ(?:แจ้งเวียน|เวียน|สั่งการ|อนุมัติ|ราชการ|ตอบข้อหารือ|หารือ|นำส่ง|ภายนอก|ภายใน|ประทับตรา)?|บันทึกข้อความ|บันทึกข่า?่?าว\s?วิทยุ(?:ในราชการ)?|บันทึก|วิทยุ(?:ในราชการ)?|โทรสาร(?:ในราชการ)?|ข่าววิทยุ)"
-)
+LETTER_NOUN = r"(?:หนังสือ(?:แจ้งเวียน|เวียน|สั่งการ|อนุมัติ|ราชการ|ตอบข้อหารือ|หารือ|นำส่ง|ภายนอก|ภายใน|ประทับตรา)?|บันทึกข้อความ|บันทึกข่า?่?าว\s?วิทยุ(?:ในราชการ)?|บันทึก|วิทยุ(?:ในราชการ)?|โทรสาร(?:ในราชการ)?|ข่าววิทยุ)"
 ORDER_NOUN = r"(?:คำสั่ง(?:เฉพาะ)?|ประกาศ|ระเบียบ|ข้อบังคับ|แถลงการณ์)"
 NOUN = re.compile(rf"(?P<copy>สำเนา)?(?:(?P<letter>{LETTER_NOUN})|(?P<order>{ORDER_NOUN}))")
 _NOT_NOUN = re.compile(
@@ -36,7 +34,7 @@ _NOT_ISSUER = re.compile(
 _URGENT = r"(?:ด่?วน\s?ที่\s?สุด|ด่?วน\s?มาก|ด่วน)"
 _SECRET = r"(?:ลับที่สุด|ลับมาก|ลับ)"
 _BEFORE_NUMBER = re.compile(
-    rf"\s*(?:\((?:เฉพาะ|ลับ|ชั้นลับ)\))?\s*(?:{_SECRET}\s*)?(?P<urgency>{_URGENT})?\s*(?:{_SECRET}\s*)?(?P<at>เลขที่|ท\s?ี่)?\s*(?:หมายเลข\s*)?$"
+    rf"\s*(?:\((?:เฉพาะ|ลับ|ชั้นลับ)\))?\s*(?:{_SECRET}\s*)?(?P<urgency>{_URGENT})?\s*(?:{_SECRET}\s*)?(?P<at>เลขที่|ฉบับที่|ท\s?ี่)?\s*(?:หมายเลข\s*)?$"
 )
 _REFUSED = re.compile(
     r"(?:ทะเบียน|ที่ราชพัสดุ|ใบส่งตัว|คดี|หมายจับ|หมายเลขแดง|หมายเลขดำ|สัญญา|มอก\.|มผช|ใบอนุญาต|โฉนด|บ้านเลขที่|เลขรับ|เลขที่รับ|รับที่|ใบเสร็จ|มาตรฐาน|ณ ที่จ่าย|พิพากษา|เครื่องหมาย|ครั้งที่|ปีการ|ฉบับที่|ข้อ|กระทู้(?:ถาม)?ที่|ต่อ|โทร|น\.ส\.|เลขประจำตัว|รหัส|แฟ้ม|ตำแหน่ง(?:เลขที่)?|อัตรา)[^\n]{0,22}$"
@@ -90,7 +88,9 @@ def find_citations(text: str, *, listed: bool = False) -> tuple[list[Citation], 
     numbers = [n for n in find_numbers(text) if not any(a <= n.start < b for a, b in masked)]
     inside_dates = [(date.start, date.end) for date in dates]
     for number in numbers:
-        if any(a <= number.start < b for a, b in inside_dates) or number.form == "bare" and not _labelled(text, number):
+        if any(a <= number.start < b for a, b in inside_dates) or (
+            number.form == "bare" and not _labelled(text, number)
+        ):
             continue
         if found and number.start < found[-1].end:
             continue
@@ -176,7 +176,7 @@ def _go_on_list(
             return None
         citation = Citation(number.start, number.end, "", number, number.normal, None, inherited=True)
         return _with_tail(text, citation, dates)
-    known = (number.head or "")[:2] in codes() and number.form in ("letter", "partial")
+    known = (number.head or "").split(" ")[0] in codes() and number.form in ("letter", "partial")
     at = re.search(rf"(?:(?P<urgency>{_URGENT})\s*)?(?:ท\s?ี่|เลขที่)\s*$", before)
     start = number.start - (len(before) - at.start()) if at else number.start
     citation = _with_tail(text, Citation(start, number.end, "", number, number.normal), dates)
@@ -231,7 +231,9 @@ def _title_end(text: str, start: int) -> int:
     return end
 
 
-_NUMBERLESS_TAIL = re.compile(r"\s*(?:\(?\s*ฉบับที่\s*\d+(?:\s*/\s*\d+)?\s*(?:\(\s*พ\.ศ\.\s*\d+\s*\))?\s*\)?\s*)?(?:ออกตามความใน[^\n]{0,120}?พ\.ศ\.\s*\d{4}\s*)?$")
+_NUMBERLESS_TAIL = re.compile(
+    r"\s*(?:\(?\s*ฉบับที่\s*\d+(?:\s*/\s*\d+)?\s*(?:\(\s*พ\.ศ\.\s*\d+\s*\))?\s*\)?\s*)?(?:ออกตามความใน[^\n]{0,120}?พ\.ศ\.\s*\d{4}\s*)?$"
+)
 
 
 _AMBIGUOUS_DATE = re.compile(r"[\s,]*(?:ลง\s?วัน\s?ที่|ลว\.)?\s*\d{1,2}\s*ม\s?\.\s?ย\s?\.\s*\d{2}")
@@ -250,7 +252,9 @@ def _without_number(
             continue
         if not _AGENCY.match(text, match.end()):
             continue
-        stop = re.compile(r"\s*(?:เรื่อง\s*(?=\S)|ลง\s?วัน\s?ที่|ลว\.)|\s(?=\d{1,2}\s*[ก-๎])").search(text, match.end(), match.end() + 260)
+        stop = re.compile(r"\s*(?:เรื่อง\s*(?=\S)|ลง\s?วัน\s?ที่|ลว\.)|\s(?=\d{1,2}\s*[ก-๎])").search(
+            text, match.end(), match.end() + 260
+        )
         if stop is None or any(a <= match.end() <= stop.start() and b > stop.start() for a, b in taken):
             continue
         middle = text[match.end() : stop.start()]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PHONE_WORD = r"หมายเลขโทรศัพท์(?:มือถือ|เคลื่อนที่)?|เบอร์โทรศัพท์|เบอร์โทร|โทรศัพท์(?:มือถือ|เคลื่อนที่)?|โทรฯ|โทร\s?\.?(?!สาร|ศัพท์|คมนาคม|เลข|พิมพ์|ทัศน์|เวช)|Telephone|Tel\s?\.?|Phone|มือถือ|เบอร์|สื่อสาร"
 _FAX_WORD = r"โทรสาร|แฟกซ์|แฟ็กซ์|Fax\s?\.?"
-_HOT_WORD = r"สายด่วน|Call\s?Center|คอลเซ็นเตอร์|ศูนย์บริการ(?:ข้อมูล)?"
+_HOT_WORD = r"สายด่วน(?:\s?(?:กรม|กระทรวง|สำนัก|ศูนย์|จังหวัด)[ก-๎]{0,30})?|(?:Call|Contact)\s?Center|คอลเซ็นเตอร์|ศูนย์บริการข้อมูล"
 _JOINT = r"(?:\s*(?:/|และ|,)\s*)"
 _LABEL = re.compile(
     rf"(?P<both>(?:{_PHONE_WORD}){_JOINT}(?:{_FAX_WORD})|(?:{_FAX_WORD}){_JOINT}(?:{_PHONE_WORD}))"
@@ -24,19 +24,25 @@ _LABEL = re.compile(
     re.I,
 )
 _INNER = re.compile(r"[\s.:]*(?:\(?\s*ภายใน\s*\)?|ภายใน)\s*(?:ที่)?[\s.:]*(?=\d)")
-_BEFORE_NUMBER = re.compile(r"[\s.:)]*(?:(?:หมายเลข|เบอร์|ที่|คือ|ได้ที่|สายตรง|ราชการ|มือถือ|กลาง)[\s.:]*){0,2}(?:[ก-๎]{0,40}\s*(?=โทร))?")
+_BEFORE_NUMBER = re.compile(
+    r"[\s.:)]*(?:(?:หมายเลข|เบอร์|ที่|คือ|ได้ที่|สายตรง|ราชการ|มือถือ|กลาง|แจ้ง[ก-๎]{0,16}?ที่)[\s.:]*){0,3}(?:[ก-๎]{0,40}\s*(?=โทร))?"
+)
 _TOLD_OF = re.compile(r"หลอก|มิจฉาชีพ|แอบอ้าง|ผู้เสียหาย|ของผู้ต้องหา|ผู้ร้อง|ผู้แจ้ง|ตรวจสอบพบ")
-_INTERIOR_ALONE = re.compile(r"(?<![ก-๎])\(\s*(?:สื่อสาร\s*)?มท\s*\.?\s*\)\s*(?=\d{5})|สื่อสาร\s*มท\s*\.?\s*(?=\d{5})")
+_INTERIOR_ALONE = re.compile(
+    r"(?<![ก-๎])\(\s*(?:สื่อสาร\s*)?มท\s*\.?\s*\)\s*(?=\d{5})|สื่อสาร\s*มท\s*\.?\s*(?=\d{5})"
+)
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._-])[A-Za-z0-9](?:[A-Za-z0-9+-]|[._](?=[A-Za-z0-9])|\s?[._]\s?(?=[A-Za-z0-9_.-]{0,30}\s?@)){0,48}\s?@\s?[A-Za-z0-9-]{1,40}(?:\s?\.\s?[A-Za-z0-9-]{2,24}){1,4}"
 )
 _LINE = re.compile(
-    r"(?:(?:แอปพลิเคชัน\s*)?(?:ไลน์|LINE)(?!\s*กลุ่ม)\s*(?:Official(?:\s*Account)?|OA|ID|Id|id|ไอดี|@|แอด)?\s*(?:ชื่อ)?\s*[:.]?\s*)(?P<id>@?[A-Za-z0-9][A-Za-z0-9_.\-]{2,30})(?![@\w])",
+    r"(?:(?:แอปพลิเคชัน\s*)?(?:ไลน์\s*(?:\(?LINE\)?)?|LINE)(?!\s*กลุ่ม)\s*(?:Official(?:\s*Account)?|OA|ID|Id|id|ไอดี|แอด)?\s*(?:ชื่อ)?\s*[:.]?\s*)(?P<id>@?[A-Za-z0-9][A-Za-z0-9_.\-]{2,30})(?![@\w])",
     re.I,
 )
-_AT_NAME = re.compile(r"(?<![A-Za-z0-9._\-@])(?<![A-Za-z0-9]\s)@(?P<id>[A-Za-z0-9_\-]{3,30})(?!\s?\.\s?[A-Za-z])")
+_AT_NAME = re.compile(
+    r"(?<![A-Za-z0-9._\-@])(?<![A-Za-z0-9]\s)@(?P<id>[A-Za-z0-9_\-]{3,30})(?!\s?\.\s?[A-Za-z])"
+)
 _COORDINATOR = re.compile(
-    r"(?:ชื่อ)?(?:ผู้ประสานงาน(?:โครงการ)?|ผู้รับผิดชอบ(?:โครงการ|หลัก)?|ผู้ติดต่อ|เจ้าหน้าที่ผู้ประสานงาน|เจ้าหน้าที่ผู้รับผิดชอบ|ติดต่อ(?:สอบถาม|ประสานงาน)?(?:ได้ที่|ที่|กับ)?|สอบถาม(?:รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่|ที่|กับ)|ประสาน(?:งาน|รายละเอียด)?(?:เพิ่มเติม)?(?:กับ|ได้ที่|ที่)|มอบหมายให้)"
+    r"(?:ชื่อ)?(?:ผู้ประสานงาน(?:โครงการ)?|ผู้รับผิดชอบ(?:โครงการ|หลัก)?|ผู้ติดต่อ|เจ้าหน้าที่ผู้ประสานงาน|เจ้าหน้าที่ผู้รับผิดชอบ|ติดต่อ(?:สอบถาม|ประสานงาน)?(?:ได้ที่|ที่|กับ)?|สอบถาม(?:รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่|ที่|กับ)|ประสาน(?:งาน|รายละเอียด)?(?:เพิ่มเติม)?(?:กับ|ได้ที่|ที่))"
     r"(?:\s*คือ)?\s*:?\s*"
 )
 _NAME = rf"(?P<name>(?:{PREFIX})?[ก-ฮเ-ไ][ก-๎]{{1,25}}\s+{SURNAME})"
@@ -44,7 +50,12 @@ _PREFIXED_NAME = rf"(?P<name>{PREFIX}[ก-ฮเ-ไ][ก-๎]{{1,25}}\s+{SURNAM
 _PERSON_LIST = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_NAME}")
 _PERSON_STRICT = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_PREFIXED_NAME}")
 _NOT_PERSON = re.compile(r"กลุ่ม|กอง|ฝ่าย|สำนัก|งาน|ศูนย์|โทร|กรม|เจ้าหน้าที่|หมายเลข|ส่วน|หน่วย|จังหวัด|ได้|ทาง|ภายใน|ที่")
-_MOBILE_OF = re.compile(rf"(?:มือถือ|โทร\.?)?\s*(?P<phone>0[689](?:[\s-]?\d){{8}})\s*\(\s*(?P<name>(?:{PREFIX})[ก-๎]+\s+{SURNAME})")
+_NAME_WITH_PHONE = re.compile(
+    rf"(?:สอบถาม|ติดต่อ|ประสาน|หรือ|ที่|กับ|คือ)[^\n]{{0,30}}?{_PREFIXED_NAME}\s*(?:\([^()\n]{{1,20}}\)\s*)?(?:โทร|มือถือ|หมายเลขโทร|เบอร์)(?!เลข|คม)"
+)
+_MOBILE_OF = re.compile(
+    rf"(?:มือถือ|โทร\.?)?\s*(?P<phone>0[689](?:[\s-]?\d){{8}})\s*\(\s*(?P<name>(?:{PREFIX})[ก-๎]+\s+{SURNAME})"
+)
 
 
 @dataclass
@@ -104,8 +115,7 @@ def _phones(flow: Flow, gathered: _Gathered) -> None:
         names = ["phones", "faxes"] if label.group("both") else ["faxes" if label.group("fax") else "phones"]
         for match in matches:
             for number in match.numbers:
-                wanted = [name for name in names if name == "phones" or not number.startswith("มท") or True]
-                for name in wanted:
+                for name in ["phones"] if number.startswith("มท") else names:
                     place = flow.evidence(match.start, match.end, f"label-{name}", 0.97)
                     gathered.add(name, number, place)
     _unlabelled(flow, gathered)
@@ -113,9 +123,11 @@ def _phones(flow: Flow, gathered: _Gathered) -> None:
 
 def _short_allowed(flow: Flow, label: re.Match[str], start: int) -> bool:
     """``โทร. 54712``: an interior line, not a year or a count."""
-    return bool(re.match(r"\d{4,6}(?![\d/])(?!\s*(?:คน|บาท|ราย|แห่ง))", flow.text[start : start + 14])) and label.group(
-        "hot"
-    ) is None and re.match(r"โทร|สื่อสาร|Tel", label.group(), re.I) is not None
+    return (
+        bool(re.match(r"\d{4,6}(?![\d/])(?!\s*(?:คน|บาท|ราย|แห่ง))", flow.text[start : start + 14]))
+        and label.group("hot") is None
+        and re.match(r"โทร|สื่อสาร|Tel", label.group(), re.I) is not None
+    )
 
 
 def _unlabelled(flow: Flow, gathered: _Gathered) -> None:
@@ -153,7 +165,9 @@ def _lines(flow: Flow, gathered: _Gathered) -> None:
                 continue
             if "@" + value in gathered.values["line_ids"]:
                 continue
-            gathered.add("line_ids", value, flow.evidence(match.start("id"), match.end("id"), "line-id", 0.93))
+            gathered.add(
+                "line_ids", value, flow.evidence(match.start("id"), match.end("id"), "line-id", 0.93)
+            )
 
 
 def _people(flow: Flow, gathered: _Gathered, signer: str | None) -> None:
@@ -163,10 +177,31 @@ def _people(flow: Flow, gathered: _Gathered, signer: str | None) -> None:
         for name, start, end in _names_after(flow.text, label.end(), strict=strict):
             if own is None or _core(name) != own:
                 gathered.add("people", name, flow.evidence(start, end, "coordinator", 0.93))
+            _mobile_after(flow, end, gathered)
+    for match in _NAME_WITH_PHONE.finditer(flow.text):
+        name = " ".join(match.group("name").split())
+        if own is None or _core(name) != own:
+            place = flow.evidence(match.start("name"), match.end("name"), "name-with-phone", 0.85)
+            gathered.add("people", name, place)
     for match in _MOBILE_OF.finditer(flow.text):
         name = " ".join(match.group("name").split())
         if own is None or _core(name) != own:
-            gathered.add("people", name, flow.evidence(match.start("name"), match.end("name"), "mobile-of", 0.9))
+            gathered.add(
+                "people", name, flow.evidence(match.start("name"), match.end("name"), "mobile-of", 0.9)
+            )
+
+
+_AFTER_NAME = re.compile(r"\s*(?:\([^()\n\d]{1,30}\))?\s*[,:]?\s*\(?\s*(?=0|\+66)")
+
+
+def _mobile_after(flow: Flow, end: int, gathered: _Gathered) -> None:
+    """A number without a label right behind a coordinator's name."""
+    gap = _AFTER_NAME.match(flow.text, end)
+    if gap is None:
+        return
+    for phone in read_phones(flow.text, gap.end()):
+        for number in phone.numbers:
+            gathered.add("phones", number, flow.evidence(phone.start, phone.end, "coordinator-phone", 0.93))
 
 
 def _core(name: str) -> str:
@@ -175,16 +210,18 @@ def _core(name: str) -> str:
 
 def _names_after(text: str, start: int, *, strict: bool) -> list[tuple[str, int, int]]:
     """Names listed behind a label: separated by และ, comma, slash or numbers, phones between them."""
-    found = []
+    found: list[tuple[str, int, int]] = []
     position = start
     pattern = _PERSON_STRICT if strict else _PERSON_LIST
     while len(found) < 6:
         match = pattern.match(text, position)
-        if match is None or (not re.match(PREFIX, match.group("name")) and _NOT_PERSON.match(match.group("name"))):
+        if match is None or (
+            not re.match(PREFIX, match.group("name")) and _NOT_PERSON.match(match.group("name"))
+        ):
             break
         name = _strip_position(" ".join(match.group("name").split()))
         found.append((name, match.start("name"), match.start("name") + len(match.group("name"))))
-        position = _next_name(text, match.end(), pattern)
+        position = _next_name(text, match.end(), _PERSON_STRICT)
         if position < 0:
             break
     return found

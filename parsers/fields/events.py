@@ -38,7 +38,15 @@ def find_events(
     if layout.kind is Kind.NOT_LETTER:
         return (), {}
     flow = sheet.flow(*layout.body)
+    heading = sheet.flow(layout.title, layout.body[0]) if layout.kind is Kind.MINUTES else None
     found: dict[tuple[str | None, str | None, str], tuple[Event, Evidence | None]] = {}
+    if heading is not None:
+        for date in find_dates(heading.text):
+            day = Event(date.iso, date.iso, "event", heading.text[date.start : date.end])
+            found[(date.iso, date.iso, "event")] = (
+                day,
+                heading.evidence(date.start, date.end, "meeting-day", 0.95),
+            )
     for event, start, end in _events(flow, own, cited):
         key = (event.start, event.end, event.role)
         found.setdefault(key, (event, flow.evidence(start, end, f"event-{event.role}", 0.85)))
@@ -46,9 +54,7 @@ def find_events(
     return tuple(event for event, _ in found.values()), evidence
 
 
-def _events(
-    flow: Flow, own: str | None, cited: Sequence[tuple[int, int]]
-) -> list[tuple[Event, int, int]]:
+def _events(flow: Flow, own: str | None, cited: Sequence[tuple[int, int]]) -> list[tuple[Event, int, int]]:
     text = flow.text
     found: list[tuple[Event, int, int]] = []
     ranges = find_ranges(text)
@@ -56,8 +62,14 @@ def _events(
         if _inside(stretch.start, cited):
             continue
         role = _range_role(text, stretch.start, stretch.end)
-        if role and not _over(stretch.last, own):
-            found.append((Event(stretch.first, stretch.last, role, text[stretch.start : stretch.end]), stretch.start, stretch.end))
+        if role:
+            found.append(
+                (
+                    Event(stretch.first, stretch.last, role, text[stretch.start : stretch.end]),
+                    stretch.start,
+                    stretch.end,
+                )
+            )
     for date in find_dates(text):
         if not date.has_day or _inside(date.start, cited):
             continue
@@ -77,14 +89,15 @@ def _single(text: str, start: int, end: int, iso: str, own: str | None) -> Event
         return None if _over(iso, own) else Event(None, iso, "deadline", words)
     if _PAST.search(before):
         return None
-    effective = _EFFECTIVE.search(before)
+    effective = _EFFECTIVE.search(before.rpartition("\n")[2])
     if _FROM.search(before):
         if _over(iso, own) and not effective:
             return None
         if _ON.match(text, end) or effective:
             return Event(iso, None, "effective", words)
         return None if _over(iso, own) else Event(iso, None, "effective", words)
-    if effective and not _over(iso, own):
+    timed = re.match(r"\s*(?:เวลา|ณ\s|ตั้งแต่เวลา)", text[end : end + 16]) is not None
+    if effective and not _over(iso, own) and not (timed or weekday):
         return Event(iso, None, "effective", words)
     if (_IN.search(before) or weekday) and not _over(iso, own):
         return Event(iso, iso, "event", words)
@@ -96,18 +109,20 @@ def _range_role(text: str, start: int, end: int) -> str | None:
     if _PAST.search(before):
         return None
     sentence = re.split(r"\n|\sนั้น\s", before)[-1]
-    if re.search(r"ทั้งนี้[^\n]{0,40}$|มีผล[^\n]{0,40}$|ใช้บังคับ[^\n]{0,40}$|ถือปฏิบัติ[^\n]{0,40}$|ห้าม[^\n]{0,60}$", sentence):
+    if re.search(
+        r"ทั้งนี้[^\n]{0,40}$|มีผล[^\n]{0,40}$|ใช้บังคับ[^\n]{0,40}$|ถือปฏิบัติ[^\n]{0,40}$|ห้าม[^\n]{0,60}$", sentence
+    ):
         return "effective"
     if _WINDOW.search(sentence) and re.search(r"ตั้งแต่[^\n]{0,10}$", sentence):
         return "deadline"
-    if re.search(r"(?:รับสมัคร|ยื่นคำขอ|ยื่นใบสมัคร|ส่งผลงาน|สมัคร)[^\n]{0,60}$", sentence):
+    if re.search(r"(?:รับสมัคร|ยื่นคำขอ|ยื่นใบสมัคร|ส่งผลงาน|สมัคร)[^\n]{0,110}$", sentence):
         return "deadline"
     return "event"
 
 
 def _over(iso: str, own: str | None) -> bool:
     """Whether a day lies before the letter itself: then it is told of, not ahead."""
-    return own is not None and iso[:7] < own[:7] or (own is not None and len(own) == 10 and iso < own)
+    return (own is not None and iso[:7] < own[:7]) or (own is not None and len(own) == 10 and iso < own)
 
 
 def _inside(position: int, stretches: Sequence[tuple[int, int]]) -> bool:

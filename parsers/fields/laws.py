@@ -19,15 +19,19 @@ LAW = re.compile(
     rf"(?:\s*\(\s*ฉบับที่\s*\d+\s*\))?"
 )
 _LAW_NUMBERED = re.compile(rf"กฎกระทรวง\s*ฉบับที่\s*\d+\s*\(\s*{_YEAR}\s*\)")
-_CABINET = re.compile(r"มติ\s?(?:คณะรัฐมนตรี|ครม\.?)(?:\s*ใน(?:คราว)?การประชุม[^\n]{0,40}?)?\s*(?:เมื่อวันที่|เมื่อวัน[ก-๎]+ที่|ลงวันที่|วันที่|เมื่อ)\s*")
+_CABINET = re.compile(
+    r"มติ\s?(?:คณะรัฐมนตรี|ครม\.?)(?:\s*ใน(?:คราว)?การประชุม[^\n]{0,40}?)?\s*(?:เมื่อวันที่|เมื่อวัน[ก-๎]+ที่|ลงวันที่|วันที่|เมื่อ)\s*"
+)
 _MEETING = re.compile(
-    r"(?:มติ(?:ที่)?)?(?:ใน(?:คราว)?)?(?P<core>(?:มติ(?:ที่)?|รายงาน)?(?:การ)?ประชุม(?:(?!\n|ลงวันที่|ประชุม\S*ครั้งที่\s\S*ประชุม)[^\n]){0,140}?\s*ครั้งที่\s*\d{1,3}(?:\s*\(\s*\d+\s*\))?\s*/\s*2[45]\d\d)"
+    r"(?P<core>(?:มติ(?:ที่)?|รายงาน)?(?:การ)?ประชุม(?:(?!\n|ลงวันที่|ประชุม\S*ครั้งที่\s\S*ประชุม)[^\n]){0,140}?\s*ครั้งที่\s*\d{1,3}(?:\s*\(\s*\d+\s*\))?\s*/\s*2[45]\d\d)"
 )
 _MEETING_DATE = re.compile(r"\s*(?:ลงวันที่|เมื่อวันที่|เมื่อวัน[ก-๎]+ที่|เมื่อ|วันที่)\s*")
 _COURT = re.compile(
     r"(?:(?:คำพิพากษา|คำสั่ง|คำวินิจฉัย|คำร้อง)(?:\s?ของ)?ศาล[ก-๎]{0,30}(?:ใน)?\s*)?(?:ใน)?คดี(?:อาญา|แพ่ง|ปกครอง)?หมายเลข(?:ดำ|แดง)(?:ที่)?\s*(?:[ก-ฮ]{1,3}\.?\s?)*\d{1,6}\s?/\s?2[45]\d\d(?:\s*(?:และ)?(?:หมายเลข(?:ดำ|แดง))(?:ที่)?\s*(?:[ก-ฮ]{1,3}\.?\s?)*\d{1,6}\s?/\s?2[45]\d\d)?"
 )
-_OPINION = re.compile(r"(?:คำวินิจฉัยกฤษฎีกา\s*)?(?:บันทึก(?:สำนักงานคณะกรรมการกฤษฎีกา|ความเห็น)?\s*)?เรื่องเสร็จที่\s*\d{1,5}\s?/\s?2[45]\d\d")
+_OPINION = re.compile(
+    r"(?:คำวินิจฉัยกฤษฎีกา\s*)?(?:บันทึก(?:สำนักงานคณะกรรมการกฤษฎีกา|ความเห็น)?\s*)?เรื่องเสร็จที่\s*\d{1,5}\s?/\s?2[45]\d\d"
+)
 _RULING = re.compile(r"คำวินิจฉัย(?:ศาลรัฐธรรมนูญ|[ก-๎]{0,40})?\s?ที่\s*\d{1,4}(?:\s?-\s?\d+)?\s?/\s?2[45]\d\d")
 
 
@@ -63,18 +67,26 @@ def find_laws(text: str) -> list[LawMatch]:
         name = match.group("name")
         if match.group("noun") in ("ระเบียบ", "ข้อบังคับ") and not _names_a_rule(name):
             continue
-        _take(found, match.start(), match.end(), "rule" if match.group("noun") in ("ระเบียบ", "ข้อบังคับ") else "law")
+        _take(
+            found,
+            match.start(),
+            match.end(),
+            "rule" if match.group("noun") in ("ระเบียบ", "ข้อบังคับ") else "law",
+        )
     return sorted(found, key=lambda law: law.start)
 
 
 def _names_a_rule(name: str) -> bool:
-    return "ว่าด้วย" in name or bool(re.match(r"\s?(?:กรม|กระทรวง|สำนัก|คณะ|มหาวิทยาลัย|จังหวัด|เทศบาล|สภา|ก\.)", name))
+    return "ว่าด้วย" in name or bool(
+        re.match(r"\s?(?:กรม|กระทรวง|สำนัก|คณะ|มหาวิทยาลัย|จังหวัด|เทศบาล|สภา|ก\.)", name)
+    )
 
 
 def _last_meeting(text: str, start: int, end: int) -> int:
     """The innermost ``การประชุม`` (with its มติ) before ครั้งที่."""
-    last = [m.start() for m in re.finditer(r"(?:มติ(?:ที่)?\s?)?(?:รายงาน)?(?:การ)?ประชุม", text[start:end])]
-    return start + (last[-1] if last else 0)
+    last = [m.start() for m in re.finditer(r"มติที่\s?ประชุม|(?:การ)?ประชุม", text[start:end])]
+    inner = start + (last[-1] if last else 0)
+    return inner - 7 if text[inner - 7 : inner] == "มติที่ " else inner
 
 
 def _take(found: list[LawMatch], start: int, end: int, noun: str) -> None:

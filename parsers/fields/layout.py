@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.fields.kind import REGISTRY_LINE
 from parsers.fields.labels import label_end, loose
 from parsers.letter import Kind
-from parsers.thai.dates import find_dates
+from parsers.thai.dates import find_dates, month_only
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,6 +110,10 @@ def _head_openers(lines: tuple[TextLine, ...]) -> list[tuple[str, int, int]]:
 
 
 def _body_like(line: TextLine) -> bool:
+    if re.search(r"(?<!\d)[1-9]\d{4}$", line.bare) and re.match(
+        r"(?:จังหวัด|อำเภอ|ตำบล|ถนน|เลขที่|\d)", line.bare
+    ):
+        return False  # an address and its postal code
     return len(line.bare) > 45 or _OPENERS.match(line.text) is not None
 
 
@@ -187,7 +191,7 @@ def _first_body_line(lines: tuple[TextLine, ...], found: KindFound) -> int:
 
 
 _LAST_WORDS = re.compile(
-    r"(?:จึง\s*(?:ขอ)?\s*(?:เรียน|แจ้ง|เสนอ|กราบเรียน|ประกาศ|ออก|นมัสการ)|ทั้งนี้|จึงขอความ)"
+    r"(?:จึง\s*(?:ขอ)?\s*(?:เรียน|แจ้ง|เสนอ|กราบเรียน|ประกาศ|ออก|นมัสการ)|ทั้งนี้|จึงขอ|พร้อมนี้|พร้อมกันนี้|ในการนี้|อนึ่ง|หาก|โดย|และ|เพื่อ)"
 )
 _UNIT_LINE = re.compile(
     r"\s*(?:โทร|โทรสาร|ไปรษณีย์อิเล็กทรอนิกส์|e-?mail|อีเมล|ผู้ประสาน|ผู้รับผิดชอบ|มือถือ|สำเนาส่ง|line|ไลน์)", re.I
@@ -250,13 +254,16 @@ def _stamped_foot(lines: tuple[TextLine, ...], body: int) -> int:
         if _LAST_WORDS.match(line.bare) or _ITEM.match(line.text):
             continue
         following = [other.bare for other in lines[index + 1 : index + 7] if not other.blank][:4]
-        dated = any(_is_date_line(bare) for bare in [line.bare, *following[:3]])
+        dated = any(is_date_line(bare) for bare in [line.bare, *following[:3]])
         if dated or (after_gap and any(_UNIT_LINE.match(bare) for bare in following)):
             return index
     return next((i for i in range(body, len(lines)) if _UNIT_LINE.match(lines[i].text)), len(lines))
 
 
-def _is_date_line(bare: str) -> bool:
+def is_date_line(bare: str) -> bool:
+    """Whether a line is a date and nothing else (``วันที่`` may stand before it)."""
+    if month_only(bare):
+        return True
     dates = find_dates(bare)
     return bool(dates) and dates[0].start <= 8 and len(bare) - dates[0].end <= 3
 
@@ -281,13 +288,25 @@ def _titled(sheet: Sheet, found: KindFound) -> Layout:
         start = _title_end(lines, title, limit)
     while start < limit and (lines[start].blank or lines[start].furniture or _heading(lines[start])):
         start += 1
-    foot = issued if issued is not None else _foot_without_closing(lines, start, found.kind, None)
+    if issued is None and found.kind in (Kind.STATEMENT, Kind.NEWS):
+        foot = _news_foot(lines, start)
+    else:
+        foot = issued if issued is not None else _foot_without_closing(lines, start, found.kind, None)
     return Layout(found.kind, title, (0, start), (start, foot), (foot, len(lines)), blocks, issued)
 
 
-_HEADING = re.compile(
-    r"\s*(?:ฉบับที่|\(ฉบับที่|พ\.ศ\.|ครั้งที่|เมื่อวัน|ณ\s|ที่\s*\d|ออกตามความ|ว่าด้วย|[-_=*]{2,}|วันที่\s*\d)"
-)
+def _news_foot(lines: tuple[TextLine, ...], body: int) -> int:
+    """Statements and news end with the agency and the date (clauses 21 and 22)."""
+    dated = next((i for i in range(len(lines) - 1, body, -1) if is_date_line(lines[i].bare)), None)
+    if dated is None:
+        return len(lines)
+    index = dated
+    while index - 1 > body and not lines[index - 1].blank and lines[index - 1].indent >= 12:
+        index -= 1
+    return index
+
+
+_HEADING = re.compile(r"\s*(?:ฉบับที่|\(ฉบับที่|พ\.ศ\.|ครั้งที่|เมื่อวัน|ณ\s|ที่\s*\d|ออกตามความ|ว่าด้วย|[-_=*]{2,}|วันที่\s*\d)")
 
 
 def _heading(line: TextLine) -> bool:

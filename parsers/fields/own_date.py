@@ -10,14 +10,16 @@ from parsers.fields.kind import REGISTRY_LINE
 from parsers.fields.layout import ISSUED, TITLED
 from parsers.fields.own_number import number_line
 from parsers.letter import Kind, Registry
-from parsers.thai.dates import DateMatch, find_dates, first_date
+from parsers.thai.dates import DateMatch, find_dates, first_date, month_only
 
 if TYPE_CHECKING:
     from parsers.fields.layout import Layout
     from parsers.sheet import Sheet, TextLine
 
 _DATE_LABEL = re.compile(r"(?:^|\s)วัน\s*ที่\s*:?\s*")
-_REGISTRY_NUMBER = re.compile(r"(?:เลขที่รับ|เลขรับ|ทะเบียนรับ(?:ที่|เลขที่)?|รับเลขที่|รับที่|ลงรับ(?:ที่|เลขที่)?)\s*[:.]*\s*(?:ที่\s*)?(?P<number>\d[\d/.\-]*)")
+_REGISTRY_NUMBER = re.compile(
+    r"(?:เลขที่รับ|เลขรับ|ทะเบียนรับ(?:ที่|เลขที่)?|รับเลขที่|รับที่|ลงรับ(?:ที่|เลขที่)?)\s*[:.]*\s*(?:ที่\s*)?(?P<number>\d[\d/.\-]*)"
+)
 _REGISTRY_TIME = re.compile(r"เวลา\s*[:.]*\s*(?P<time>\d{1,2}\s?[.:]\s?\d{2})")
 _NOT_OWN = re.compile(r"ภายใน|รับ|เวลา|ตั้งแต่|ระหว่าง|ประชุม|เล่ม|ตอน|ราชกิจจา|ถึงวันที่|หมดอายุ|ปรับปรุง|พิมพ์")
 
@@ -82,13 +84,17 @@ def _line_date(sheet: Sheet, zone: tuple[int, int], skip: set[int]) -> Found | N
         line = sheet.lines[index]
         if line.blank or line.furniture or index in skip or _NOT_OWN.search(line.text):
             continue
+        if alone := month_only(line.text):
+            candidates.append((0, found_in_line(line, 0, len(line.text), alone, "head-date", 0.9)))
         for date in find_dates(line.text):
             before = re.sub(r"วัน\s*ที่|วันที่|ณ|เมื่อ|ลง", "", line.text[: date.start]).strip(" \t.:…_(")
             after = line.text[date.end :].strip(" \t.)")
             if not before and not after:
                 labelled = "วันที่" in line.text[: date.start]
                 candidates.append((labelled, _found(line, date, 0, "head-date")))
-            elif not after and (len(line.text[: date.start]) - len(line.text[: date.start].rstrip("\t "))) >= 3:
+            elif (
+                not after and (len(line.text[: date.start]) - len(line.text[: date.start].rstrip("\t "))) >= 3
+            ):
                 candidates.append((2, _found(line, date, 0, "head-date-in-line")))
     if not candidates:
         return None

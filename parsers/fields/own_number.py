@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _URGENCY = r"ด\s?่?\s?วนท\s?ี่\s?สุด|ด่วนที่สุด|ด่วนมาก|ด่วน"
 _SECRECY = r"ลับที่สุด|ลับมาก|ลับ"
-_AT = re.compile(
-    rf"(?:^|\t|\s{{2,}})\s*(?:[-–]?\s*(?:{_URGENCY}|{_SECRECY})\s*)*(?P<at>ท\s*ี\s*่?|เลขที่)(?=[\s:ก-ฮ\d])\s*:?\s*"
+AT_LABEL = re.compile(
+    rf"(?:^|\t|\s{{2,}})\s*(?:[-–]?\s*(?:{_URGENCY}|{_SECRECY})\s*)*(?P<at>ท\s*ี\s*่?(?!\s?สุด)|เลขที่)(?=[\s:ก-ฮ\d])\s*:?\s*"
 )
 _ORDER_AT = re.compile(r"(?:^|\s|(?<=[ก-๎]))(?P<at>ที่|เลขที่|ฉบับที่)\s*(?P<number>\d{1,5}\s*/\s*2[45]\d\d)(?!\d)")
 _ORDER_BLANK = re.compile(
@@ -26,7 +26,7 @@ _ORDER_BLANK = re.compile(
 )
 _SERIES_AT = re.compile(r"(?:^|\s|(?<=[ก-๎]))(?:ที่|เลขที่)\s*(?=[ก-ฮ]{1,2}\.)")
 _ALONE = re.compile(rf"\s*[-(]?\s*(?P<word>{_URGENCY}|{_SECRECY})\s*[-)]?\s*(?=$|\t|\s{{3,}}|ที่\s)")
-_WITH_AT = re.compile(rf"^\s*(?P<word>{_URGENCY})\s*(?=ที่\s|ท\s?ี\s?่)")
+_WITH_AT = re.compile(rf"^\s*(?P<word>{_URGENCY})\s*(?=ท\s?ี\s?่(?!\s?สุด))")
 _SECRET_WITH = re.compile(rf"^\s*(?P<word>{_SECRECY})\s*(?={_URGENCY}|ที่\s|$)")
 
 
@@ -63,7 +63,7 @@ def number_line(sheet: Sheet, layout: Layout) -> int | None:
     first, last = _number_zone(sheet, layout)
     for index in range(first, last):
         line = sheet.lines[index]
-        if _AT.match(line.text) and not REGISTRY_LINE.match(line.text):
+        if AT_LABEL.match(line.text) and not REGISTRY_LINE.match(line.text):
             return index
     return None
 
@@ -78,9 +78,9 @@ def _head_number(sheet: Sheet, layout: Layout) -> tuple[TextLine, int, str, Numb
     first, last = _number_zone(sheet, layout)
     for index in range(first, last):
         line = sheet.lines[index]
-        if line.furniture or (REGISTRY_LINE.match(line.text) and not _AT.match(line.text)):
+        if line.furniture or (REGISTRY_LINE.match(line.text) and not AT_LABEL.match(line.text)):
             continue
-        for match in _AT.finditer(line.text):
+        for match in AT_LABEL.finditer(line.text):
             number = read_number(line.text, match.end())
             if number is None or not _own_form(number, layout.kind):
                 continue
@@ -91,7 +91,12 @@ def _head_number(sheet: Sheet, layout: Layout) -> tuple[TextLine, int, str, Numb
             continue
         number = read_number(line.text)
         known = number is not None and (number.head or "")[:2] in codes()
-        if number and known and number.form in ("letter", "partial") and "/" in (number.normal or number.partial or ""):
+        if (
+            number
+            and known
+            and number.form in ("letter", "partial")
+            and "/" in (number.normal or number.partial or "")
+        ):
             return line, number.start, "head-number-unlabelled", number
     return None
 
@@ -111,7 +116,7 @@ def _order_number(sheet: Sheet, layout: Layout) -> Found | None:
                 continue
             value = re.sub(r"\s", "", match.group("number"))
             return found_in_line(line, match.start("at"), match.end(), value, "head-order-number", 0.99)
-        at = _SERIES_AT.search(line.text) or _AT.match(line.text)
+        at = _SERIES_AT.search(line.text) or AT_LABEL.match(line.text)
         if at:
             number = read_number(line.text, at.end())
             if number and number.normal and number.form in ("series", "letter", "bank"):
@@ -137,7 +142,9 @@ def find_urgency(sheet: Sheet, layout: Layout) -> Found | None:
             for match in pattern.finditer(line.text):
                 word = re.sub(r"\s", "", match.group("word"))
                 if word.startswith("ด"):
-                    return found_in_line(line, match.start("word"), match.end("word"), word, "head-urgency", 0.98)
+                    return found_in_line(
+                        line, match.start("word"), match.end("word"), word, "head-urgency", 0.98
+                    )
         inner = re.match(rf"\s*(?:{_SECRECY})\s*(?P<word>{_URGENCY})(?=\s|$|ที่)", line.text)
         if inner:
             word = re.sub(r"\s", "", inner.group("word"))
@@ -153,7 +160,9 @@ def find_secrecy(sheet: Sheet, layout: Layout) -> Found | None:
             for match in pattern.finditer(line.text):
                 word = match.group("word")
                 if word.startswith("ลับ"):
-                    return found_in_line(line, match.start("word"), match.end("word"), word, "head-secrecy", 0.98)
+                    return found_in_line(
+                        line, match.start("word"), match.end("word"), word, "head-secrecy", 0.98
+                    )
     return None
 
 

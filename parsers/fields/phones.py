@@ -15,7 +15,9 @@ _EXT = re.compile(r"[\s,]*(?:\(?\s*(?:ต่อ|ext\.?|กด)\s*\.?:?)\s*(?=\d)
 _EXT_ITEM = re.compile(r"(?P<first>\d{1,6})(?:\s?(?:-|ถึง)\s?(?P<last>\d{1,6}))?(?!\d)")
 _EXT_JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|\s)\s*(?:ต่อ\s*)?(?=\d{2,6}(?!\d))(?!0[\s\-]?\d)")
 _SHORT = re.compile(r"(?P<digits>\d{3,6})(?:\s?(?:-|ถึง)\s?(?P<last>\d{1,4}))?(?![\d/.])")
-_INTERIOR = re.compile(r"\(?\s*(?:สื่อสาร\s*)?มท\s*\.?\s*\)?\s*(?P<digits>\d{5,6})(?:\s?-\s?(?P<last>\d{1,4}))?(?!\d)")
+_INTERIOR = re.compile(
+    r"\(?\s*(?:สื่อสาร\s*)?มท\s*\.?\s*\)?\s*(?P<digits>\d{5,6})(?:\s?-\s?(?P<last>\d{1,4}))?(?!\d)"
+)
 _JOIN = re.compile(r"[\s,/]*(?:และ|หรือ|,|/|\s)[\s,/]*")
 
 

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from parsers.fields.attachments import _items as list_items
+from parsers.fields.attachments import list_items
 from parsers.fields.citations import Citation, find_citations
-from parsers.fields.laws import LawMatch
 from parsers.fields.relations import relation_at, relation_of_subject
 from parsers.letter import Evidence, Kind, Reference, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parsers.fields.laws import LawMatch
     from parsers.fields.layout import Block, Layout
     from parsers.sheet import Flow, Sheet
 
 _BACK = re.compile(
     r"(?:หนังสือ|คำสั่ง|ประกาศ|บันทึก(?:ข้อความ)?|วิทยุ)?\s?(?:ที่|ตาม)\s?อ้าง\s?ถึง"
-    r"(?:\s*(?:ข้อ|ลำดับ(?:ที่)?|\()?\s*(?P<list>\d{1,2}\)?(?:\s*(?:-|ถึง|,|และ|\s)\s*\(?\d{1,2}(?!\d)(?!\s?[.)]\s?[ก-๎])\)?)*))?(?!\d)"
+    r"(?:\s*(?:ข้อ|ลำดับ(?:ที่)?|\()?\s*(?P<list>\(?\d{1,2}\)?(?:\s*(?:-|ถึง|,|และ|\s)\s*\(?\d{1,2}(?!\d)(?!\s?\.\s?[ก-๎])\)?)*))?(?!\d)"
 )
-_SAID = re.compile(r"(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|บันทึก)(?:ฉบับ)?(?:ดังกล่าว|ข้างต้น|เดิม)(?:ข้างต้น)?")
+_SAID = re.compile(
+    r"(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|บันทึก)\s?(?:ทั้ง(?P<count>สอง|สาม|สี่|ห้า|2|3|4|5)\s?)?(?:ฉบับ)?(?:ดังกล่าว|ข้างต้น|เดิม)(?:ข้างต้น)?"
+)
+_COUNTS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 
 
 @dataclass
@@ -67,26 +70,22 @@ def find_references(
         relation = max(entry.relations, key=lambda r: r.strength, default=Relation.CITES)
         if entry.evidence is not None:
             evidence[f"references[{len(result)}]"] = entry.evidence
-        result.append(_with(entry.reference, relation=relation))
+        result.append(replace(entry.reference, relation=relation))
     for index, place in enumerate(others.values()):
         if place is not None:
             evidence[f"other_citations[{index}]"] = place
     return References(tuple(result), tuple(others), evidence, tuple(spans))
 
 
-def _with(reference: Reference, **changes: object) -> Reference:
-    values = {
-        name: getattr(reference, name)
-        for name in ("number", "number_partial", "date", "title", "issuer", "relation", "text")
-    }
-    values.update(changes)
-    return Reference(**values)  # type: ignore[arg-type]
-
-
 def _from_block(
-    sheet: Sheet, block: Block, name: str, cited: list[_Cited], others: dict[str, Evidence | None], own: str | None
+    sheet: Sheet,
+    block: Block,
+    name: str,
+    cited: list[_Cited],
+    others: dict[str, Evidence | None],
+    own: str | None,
 ) -> None:
-    flow = sheet.flow(block.first, block.last)
+    flow = sheet.flow(block.first, block.last, breaks="items")
     first = sheet.lines[block.first]
     start = max(block.column - (len(first.text) - len(first.text.lstrip())), 0)
     citations, laws = find_citations(flow.text[start:], listed=True)
@@ -102,9 +101,11 @@ def _from_block(
 
 
 def _moved(citation: Citation, by: int) -> Citation:
-    from dataclasses import replace
-
-    date = replace(citation.date, start=citation.date.start + by, end=citation.date.end + by) if citation.date else None
+    date = (
+        replace(citation.date, start=citation.date.start + by, end=citation.date.end + by)
+        if citation.date
+        else None
+    )
     return replace(
         citation,
         start=citation.start + by,
@@ -130,7 +131,11 @@ def _from_body(
         if entry is None:
             continue
         relation = relation_at(flow.text, citation.start, citation.end)
-        if relation is None and previous is not None and _same_list(flow.text, previous[0].end, citation.start):
+        if (
+            relation is None
+            and previous is not None
+            and _same_list(flow.text, previous[0].end, citation.start)
+        ):
             relation = previous[1]
         if relation is not None:
             entry.relations.append(relation)
@@ -144,7 +149,10 @@ def _from_body(
 
 def _same_list(text: str, end: int, start: int) -> bool:
     """Whether only list words stand between two citations, so that one verb governs both."""
-    return re.fullmatch(r"\s*(?:,|และ|หรือ|กับ|\n)?\s*(?:ให้ยกเลิก\s*)?(?:\(?\d{1,2}\s?[.)])?\s*", text[end:start]) is not None
+    return (
+        re.fullmatch(r"\s*(?:,|และ|หรือ|กับ|\n)?\s*(?:ให้ยกเลิก\s*)?(?:\(?\d{1,2}\s?[.)])?\s*", text[end:start])
+        is not None
+    )
 
 
 def _rules(
@@ -165,7 +173,12 @@ def _rules(
         if own_title and own_title.replace(" ", "") in value.replace(" ", ""):
             continue
         relation = relation_at(flow.text, law.start, law.end) if law.noun == "rule" else None
-        if law.noun == "rule" and relation is None and previous and _same_list(flow.text, previous[0], law.start):
+        if (
+            law.noun == "rule"
+            and relation is None
+            and previous
+            and _same_list(flow.text, previous[0], law.start)
+        ):
             relation = previous[1]
         previous = (law.end, relation) if law.noun == "rule" else previous
         if relation is None or relation is Relation.CITES:
@@ -200,7 +213,9 @@ def _other(
     others.setdefault(value, flow.evidence(start, end, f"other-{law.noun}", 0.9))
 
 
-def _merge(flow: Flow, citation: Citation, cited: list[_Cited], own: str | None, *, rule: str) -> _Cited | None:
+def _merge(
+    flow: Flow, citation: Citation, cited: list[_Cited], own: str | None, *, rule: str
+) -> _Cited | None:
     """The entry of the cited letter, made or completed."""
     if citation.normal is not None and citation.normal == own:
         return None
@@ -209,7 +224,14 @@ def _merge(flow: Flow, citation: Citation, cited: list[_Cited], own: str | None,
         if _same(entry.reference, reference):
             entry.reference = _complete(entry.reference, reference)
             return entry
-    if reference.number is None and reference.number_partial is None and reference.date is None and reference.title is None and rule == "body" and reference.issuer is None:
+    if (
+        reference.number is None
+        and reference.number_partial is None
+        and reference.date is None
+        and reference.title is None
+        and rule == "body"
+        and reference.issuer is None
+    ):
         return None
     confidence = 0.96 if citation.number is not None and citation.date is not None else 0.85
     if citation.inherited:
@@ -239,7 +261,7 @@ def _reference(flow: Flow, citation: Citation) -> Reference:
 
 
 def _clean_title(title: str) -> str | None:
-    title = title.strip(" .,;:“”\"")
+    title = title.strip(' .,;:“”"')
     if title.endswith(")") and title.count(")") > title.count("("):
         title = title[:-1].rstrip()
     return title or None
@@ -278,7 +300,7 @@ def _complete(known: Reference, new: Reference) -> Reference:
     number = known.number
     if new.number and (number is None or len(new.number) > len(number)):
         number = new.number
-    return _with(
+    return replace(
         known,
         number=number,
         date=known.date or new.date,
@@ -306,18 +328,18 @@ def _back_references(flow: Flow, cited: list[_Cited], mentions: list[tuple[int, 
         relation = relation_at(flow.text, match.start(), match.end())
         if relation is None or relation is Relation.CITES:
             continue
-        before = [position for position, _ in mentions if position < match.start()]
-        if before:
-            nearest = max(before)
-            for position, entry in mentions:
-                if position == nearest:
-                    entry.relations.append(relation)
+        before = sorted({position for position, _ in mentions if position < match.start()})
+        count = match.group("count") or "1"
+        nearest = before[-(_COUNTS.get(count) or int(count)) :]
+        for position, entry in mentions:
+            if position in nearest:
+                entry.relations.append(relation)
 
 
 def _numbers(text: str) -> set[int]:
     """``1 - 3`` is {1, 2, 3}; ``1 และ 4`` is {1, 4}."""
     result: set[int] = set()
-    for match in re.finditer(r"(\d{1,2})(?:\s*(?:-|ถึง)\s*(\d{1,2}))?", text):
+    for match in re.finditer(r"(\d{1,2})(?:\)?\s*(?:-|ถึง)\s*\(?(\d{1,2}))?", text):
         first, last = int(match.group(1)), int(match.group(2) or match.group(1))
         result.update(range(first, min(last, first + 30) + 1))
     return result

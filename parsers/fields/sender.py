@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from parsers.fields.found import Found, found_in_line, tidy
 from parsers.fields.kind import REGISTRY_LINE
-from parsers.fields.own_number import number_line
+from parsers.fields.layout import is_date_line
+from parsers.fields.own_number import AT_LABEL, number_line
 from parsers.letter import Kind
 from parsers.number import read_number
 from parsers.sheet import Flow
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from parsers.sheet import Sheet, TextLine
 
 _ADDRESS = re.compile(
-    r"(?:^|(?<=\s))(?:ถนน|ถ\.|เลขที่\s*\d|\d{1,5}(?:/\d+)?\s*(?:หมู่|ม\.|ถนน|ถ\.|ซอย|ซ\.|อาคาร|แยก|ตรอก|หมู่ที่|[ก-๎])"
+    r"(?:^|(?<=\s))(?:ถนน|ถ\.|เลขที่\s*\d|\d{1,5}(?:/\d+)?\s*(?:หมู่|ม\.|ถนน|ถ\.|ซอย|ซ\.|อาคาร|แยก|ตรอก)|\d{1,5}/\d+\s*[ก-๎]|^\s*\d{1,5}\s*[ก-๎]"
     r"|หมู่\s*(?:ที่)?\s*\d|ม\.\s?\d|ซอย|ซ\.|อาคาร|ชั้น\s*\d|แขวง(?!ทางหลวง|การทาง)|ตำบล(?=\S+\s)|ต\.\s?[ก-๎]|อำเภอ(?=\S+\s)|อ\.\s?[ก-๎]|จ\.\s?[ก-๎]"
     r"|ศูนย์ราชการ|ศาลากลาง(?!จังหวัด)|ตู้\s*ป\.?ณ|ปณ\.|กทม\.?|กรุงเทพ(?:ฯ|มหานคร\s*\d{5})|ทำเนียบ(?!\S)|\d{5}\s*$)"
 )
 _POSTAL = re.compile(r"(?<!\d)[1-9]\d{4}\s*$")
 _HALL = re.compile(r"ศาลากลางจังหวัด\s?(?P<name>[ก-๎]+)")
-_BARE_PLACE = re.compile(r"^(?:จังหวัด|เขต|อำเภอ|ตำบล|แขวง)\S+(?:\s+(?:จังหวัด|เขต|อำเภอ|ตำบล|กทม|[ก-๎]{2,20}))*\s*\d{5}$")
+_BARE_PLACE = re.compile(
+    r"^(?:จังหวัด|เขต|อำเภอ|ตำบล|แขวง)\S+(?:\s+(?:จังหวัด|เขต|อำเภอ|ตำบล|กทม|[ก-๎]{2,20}))*\s*\d{5}$"
+)
 _DROP = re.compile(r"^ที่ทำการ(?!ปกครอง|ไปรษณีย์)")
 _PHONE = re.compile(r"\s*(?:โทรศัพท์|โทรสาร|โทร|Tel|\(มท|e-?mail|อีเมล)", re.I)
 _URGENT = re.compile(r"\s*(?:ด่วนที่สุด|ด่วนมาก|ด่วน|ลับที่สุด|ลับมาก|ลับ)\s*$")
@@ -32,7 +35,7 @@ _TITLE_WORD = re.compile(
     r"^\s*-?\s*(?:ร่าง)?(?:คำสั่ง|ประกาศ|แถลงการณ์|ระเบียบ|ข้อบังคับ|ข่าวประชาสัมพันธ์|ข่าวแจก|ข่าวสื่อมวลชน|ข่าว|รายงานการประชุม)\s*(?:ของ|จาก)?"
 )
 _HEADING_END = re.compile(
-    r"\s+(?=ที่\s*\d)|(?:^|\s*)(?:ที่\s*\d|เรื่อง|ฉบับที่|\(ฉบับที่|ว่าด้วย|ครั้งที่|พ\.ศ\.|เมื่อวัน|วันที่|ออกตาม|[-_=*]{2,}|แก้ไขเพิ่มเติม|\(เฉพาะ\)|ที่\s*[.…/])"
+    r"\s+(?=ที่\s*\d+\s*/)|(?:^|\s*)(?:ที่\s*\d+\s*/|เรื่อง|ฉบับที่|\(ฉบับที่|ว่าด้วย|ครั้งที่|พ\.ศ\.|เมื่อวัน|วันที่|ออกตาม|[-_=*]{2,}|แก้ไขเพิ่มเติม|\(เฉพาะ\)|ที่\s*[.…/])"
 )
 
 
@@ -65,7 +68,11 @@ def _is_agency_line(line: TextLine) -> bool:
     bare = line.bare
     if not bare or line.furniture or REGISTRY_LINE.match(bare) or _PHONE.match(bare):
         return False
-    if _URGENT.fullmatch(bare) or re.match(r"[\d(]", bare) or re.fullmatch(r"[-\s(]*(?:สำเนา|คู่ฉบับ|สำเนาคู่ฉบับ)[-\s)]*", bare):
+    if (
+        _URGENT.fullmatch(bare)
+        or re.match(r"[\d(]", bare)
+        or re.fullmatch(r"[-\s(]*(?:สำเนา|คู่ฉบับ|สำเนาคู่ฉบับ)[-\s)]*", bare)
+    ):
         return False
     dates = find_dates(bare)
     return not (dates and dates[0].start <= 8)
@@ -106,7 +113,7 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
 
 
 def _right_of_number(line: TextLine) -> int | None:
-    at = re.search(r"ท\s*ี\s*่?\s*:?\s*|เลขที่\s*", line.text)
+    at = AT_LABEL.search(line.text)
     if at is None:
         return None
     number = read_number(line.text, at.end())
@@ -143,7 +150,9 @@ def _joined(pieces: list[tuple[TextLine, int, int, str]], confidence: float = 0.
 
 
 def _foot_agency(sheet: Sheet, layout: Layout) -> Found | None:
-    return _agency_above(sheet, min((b.first for b in layout.blocks.values()), default=layout.body[0]), layout.body[0])
+    return _agency_above(
+        sheet, min((b.first for b in layout.blocks.values()), default=layout.body[0]), layout.body[0]
+    )
 
 
 def _memo_unit(sheet: Sheet, layout: Layout) -> Found | None:
@@ -172,27 +181,26 @@ def _stamped_sender(sheet: Sheet, layout: Layout) -> Found | None:
     for line in sheet.lines[layout.foot[0] :]:
         if line.blank or line.furniture:
             continue
-        dates = find_dates(line.text)
-        if _PHONE.match(line.bare) or (dates and len(line.bare) - dates[0].end <= 3 and dates[0].start < 12):
+        if _PHONE.match(line.bare) or is_date_line(line.bare):
             break
         if re.match(r"\s*\(|\s*(?:ตรา|ประทับตรา|ลงชื่อ)", line.text):
             continue
         pieces.append((line, 0, len(line.text), line.bare))
         if len(pieces) == 3:
             break
-    dated = any(find_dates(line.bare) for line in sheet.lines[layout.foot[0] :])
+    dated = any(is_date_line(line.bare) for line in sheet.lines[layout.foot[0] :])
     return _joined(pieces if dated else pieces[:1], 0.93)
 
 
 def _heading(sheet: Sheet, layout: Layout) -> Found | None:
     """The issuer named after คำสั่ง, ประกาศ, ระเบียบ … in the heading."""
     stop = layout.blocks["subject"].first if "subject" in layout.blocks else layout.body[0]
-    flow = Flow.of(sheet.lines[layout.title : max(stop, layout.title + 1)], paragraphs=False)
+    flow = Flow.of(sheet.lines[layout.title : max(stop, layout.title + 1)], breaks="none")
     word = _TITLE_WORD.match(flow.text)
     start = word.end() if word else 0
     end_match = _HEADING_END.search(flow.text, start)
     end = end_match.start() if end_match else len(flow.text)
-    value = tidy(flow.text[start:end]).strip(" -")
+    value = flow.clip(start, end, wrap=" ").strip(" -")
     if not value:
         return _news_agency(sheet, layout)
     return Found(value, flow.evidence(start, end, "heading-issuer", 0.96))
@@ -200,7 +208,9 @@ def _heading(sheet: Sheet, layout: Layout) -> Found | None:
 
 def _news_agency(sheet: Sheet, layout: Layout) -> Found | None:
     for line in reversed(sheet.lines[layout.foot[0] :]):
-        if _is_agency_line(line) and re.match(r"(?:กรม|กระทรวง|สำนัก|จังหวัด|เทศบาล|กอง|ศูนย์|องค์การ|มหาวิทยาลัย)", line.bare):
+        if _is_agency_line(line) and re.match(
+            r"(?:กรม|กระทรวง|สำนัก|จังหวัด|เทศบาล|กอง|ศูนย์|องค์การ|มหาวิทยาลัย)", line.bare
+        ):
             return found_in_line(line, 0, len(line.text), line.bare, "foot-agency", 0.85)
     return None
 

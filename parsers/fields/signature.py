@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from parsers.fields.layout import Layout
     from parsers.sheet import Sheet, TextLine
 
-_CERTIFIED = re.compile(r"\s*[-(]?\s*(?:รับรอง)?(?:สำเนา|คัดสำเนา)(?:คู่ฉบับ)?(?:นี้)?ถูกต้อง|\s*ผู้รับรองสำเนา|\s*คำสั่ง\s*$|\s*ความเห็น(?:ของ)?|\s*(?:ทราบ|อนุมัติ|เห็นชอบ|ลงนามแล้ว|อนุญาต)\s*$|\s*-\s*(?:ทราบ|อนุมัติ)|\s*เรียน\s")
+_CERTIFIED = re.compile(
+    r"\s*[-(]?\s*(?:รับรอง)?(?:สำเนา|คัดสำเนา)(?:คู่ฉบับ)?(?:นี้)?ถูกต้อง|\s*ผู้รับรองสำเนา|\s*คำสั่ง\s*$|\s*ความเห็น(?:ของ)?|\s*(?:ทราบ|อนุมัติ|เห็นชอบ|ลงนามแล้ว|อนุญาต)\s*$|\s*-\s*(?:ทราบ|อนุมัติ)|\s*เรียน\s"
+)
 _ACTING = re.compile(
     r"(?:ปฏิบัติราชการแทน|รักษาราชการแทน|รักษาราชการในตำแหน่ง|รักษาการแทน|รักษาการในตำแหน่ง|ปฏิบัติหน้าที่แทน|ปฏิบัติการแทน|ทำการแทน|ทำหน้าที่แทน|ปฏิบัติหน้าที่|รักษาการ|รรท\.|ปรท\.|ป\.?รท\.?|รกท\.|ปรท)"
 )
@@ -102,11 +104,15 @@ def _office(
     if after and not re.match(r"(?:ผู้จด|ผู้ตรวจ)", after):
         pieces.append((lines[start - 1], after))
     indent = None
+    gap = False
     for line in lines[start:end]:
         if line.blank:
             if pieces:
                 break
+            gap = True
             continue
+        if gap and line.indent < 4:
+            break
         bare = line.bare
         if _STOP.match(bare) or re.match(r"\(\s*(?:นาย|นาง)", bare):
             break
@@ -122,7 +128,9 @@ def _office(
 
 
 def _continues(text: str) -> bool:
-    return _ACTING.search(text) is not None and text.rstrip().endswith(("แทน", "ตำแหน่ง", "ปฏิบัติหน้าที่", "รักษาการ"))
+    return _ACTING.search(text) is not None and text.rstrip().endswith(
+        ("แทน", "ตำแหน่ง", "ปฏิบัติหน้าที่", "รักษาการ")
+    )
 
 
 def _split_acting(pieces: list[tuple[TextLine, str]]) -> tuple[Found | None, Found | None]:
@@ -209,7 +217,9 @@ def _minute_office(sheet: Sheet, name: int, label: int) -> tuple[Found | None, F
         (
             i
             for i in range(start, min(start + 4, len(sheet)))
-            if sheet.lines[i].blank or re.search(r"ผู้ตรวจ|ผู้จด|ลงชื่อ", sheet.lines[i].text) or BRACKETED.match(sheet.lines[i].text)
+            if sheet.lines[i].blank
+            or re.search(r"ผู้ตรวจ|ผู้จด|ลงชื่อ", sheet.lines[i].text)
+            or BRACKETED.match(sheet.lines[i].text)
         ),
         min(start + 3, len(sheet)),
     )

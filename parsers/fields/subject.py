@@ -36,8 +36,10 @@ def find_recipient(sheet: Sheet, layout: Layout) -> Found | None:
 
 
 def _block(sheet: Sheet, block: Block, rule: str) -> Found | None:
-    flow = Flow.of(sheet.lines[block.first : block.last], paragraphs=False)
-    start = max(block.column - (len(sheet.lines[block.first].text) - len(sheet.lines[block.first].text.lstrip())), 0)
+    flow = Flow.of(sheet.lines[block.first : block.last], breaks="none")
+    start = max(
+        block.column - (len(sheet.lines[block.first].text) - len(sheet.lines[block.first].text.lstrip())), 0
+    )
     value = flow.clip(start, len(flow.text), wrap=" ").strip(" .:")
     if not value:
         return None
@@ -46,7 +48,7 @@ def _block(sheet: Sheet, block: Block, rule: str) -> Found | None:
 
 
 def _from_heading(sheet: Sheet, layout: Layout, pattern: re.Pattern[str]) -> Found | None:
-    flow = Flow.of(sheet.lines[layout.title : layout.body[0] + 2], paragraphs=False)
+    flow = Flow.of(sheet.lines[layout.title : layout.body[0] + 2], breaks="none")
     match = pattern.search(flow.text)
     if match is None:
         return None

@@ -46,8 +46,9 @@ def check_zip(archive: zipfile.ZipFile, what: str) -> None:
             raise faults.too_large(what, f"{MAX_ZIP_RATIO} times its size unpacked")
 
 
-def read_member(archive: zipfile.ZipFile, name: str, what: str, limit: int = MAX_XML_PART) -> bytes:
+def read_member(archive: zipfile.ZipFile, name: str, what: str, limit: int | None = None) -> bytes:
     """The bytes of one member, never more than ``limit`` whatever its header says."""
+    limit = MAX_XML_PART if limit is None else limit
     with archive.open(name) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:

@@ -58,19 +58,15 @@ def _open(path: Path) -> Any:
 
 def _read_page(pdf: Any, index: int) -> tuple[Page, bool]:
     """One page, and whether it must go to OCR."""
+    number = index + 1
     try:
         page = pdf[index]
     except pypdfium2.PdfiumError:
-        # A broken page among sound ones: nothing of it can be shown, so nothing can be read by OCR either.
-        return Page(number=index + 1, source="", lines=()), True
+        # A broken page among sound ones: the rest of the file is worth having.
+        return Page(number=number, source="", lines=()), True
     try:
         view = View(page.get_bbox(), page.get_rotation())
-        text_page = page.get_textpage()
-        try:
-            glyphs = read_glyphs(text_page, view.bbox)
-        finally:
-            text_page.close()
-        built = _page(index + 1, glyphs, view)
+        built = _page(number, _glyphs(page, view), view)
         printed = sum(not char.isspace() for char in built.source)
         if printed < _FEW_CHARACTERS and (_is_scan(page, view) or (not printed and _has_drawings(page))):
             trusted = False
@@ -81,14 +77,26 @@ def _read_page(pdf: Any, index: int) -> tuple[Page, bool]:
         page.close()
     if trusted:
         return built, False
-    return Page(number=index + 1, source="", lines=(), width=view.width, height=view.height), True
+    return Page(number=number, source="", lines=(), width=view.width, height=view.height), True
+
+
+def _glyphs(page: Any, view: View) -> dict[int, list[Glyph]]:
+    try:
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return {}
+    try:
+        return read_glyphs(text_page, view.bbox)
+    finally:
+        text_page.close()
 
 
 def _page(number: int, glyphs: dict[int, list[Glyph]], view: View) -> Page:
     built: list[Line] = []
     start = 0
     # What runs the way of most of the page comes first; seals and side notes follow.
-    for turn in sorted(glyphs, key=lambda turn: (-len(glyphs[turn]), turn != view.rotation)):
+    weight = {turn: len(run) * (2 if turn == view.rotation else 1) for turn, run in glyphs.items()}
+    for turn in sorted(glyphs, key=lambda turn: -weight[turn]):
         own = View(view.bbox, turn)
         for spots in map(repair_line, lines_of(glyphs[turn])):
             text = "".join(char for char, _ in spots)

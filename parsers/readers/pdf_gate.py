@@ -13,6 +13,7 @@ _MIN_COVER = 0.8
 _ENOUGH = 40
 """Fewer Thai characters than this are too few to judge by the dictionary."""
 _MIN_LATIN = 0.6
+_FEW_TOKENS = 5
 
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _THAI_RUN = re.compile("[\u0e01-\u0e4e]+")
@@ -65,4 +66,4 @@ def _reads_as_latin(text: str) -> bool:
     good = sum(
         1 for token in tokens if _LATIN_WORD.fullmatch(token) and (len(token) <= 4 or _VOWEL.search(token))
     )
-    return good >= _MIN_LATIN * len(tokens)
+    return len(tokens) < _FEW_TOKENS or good >= _MIN_LATIN * len(tokens)

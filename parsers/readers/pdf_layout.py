@@ -5,8 +5,9 @@ Marks stay with the character they stand on; gaps become blanks, wide gaps and i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,14 @@ Spot = tuple[str, "Box"]
 _BLANK = 0.27
 """Width of a blank in type sizes, where the page has none to measure."""
 _SAME_LINE = 0.35
-_ATTACH_UP = 0.9
+_MARK_RISE = 0.9
 _TAB_BLANKS = 2.6
 _TAB_BLANKS_ALONE = 7.0
 _TAB_BLANKS_JUSTIFIED = 14.0
 _ALIGNED = 3.0
 _INDENT = 17.0
 _DOUBLE = 0.1
+_CELL = 6.0
 
 
 @dataclass(slots=True)
@@ -37,6 +39,11 @@ class _Cluster:
 
     base: Glyph
     marks: list[Glyph] = field(default_factory=list)
+
+    def add(self, mark: Glyph) -> None:
+        """Put a mark on the character, once."""
+        if not any(own.char == mark.char and _close(own, mark) for own in self.marks):
+            self.marks.append(mark)
 
     @property
     def x0(self) -> float:
@@ -51,6 +58,10 @@ class _Cluster:
             # Slices of one glyph: the marks have a share of its width.
             any(mark.origin == self.base.origin and mark.box[1] == self.base.box[1] for mark in self.marks)
         )
+
+
+_Orphan = tuple["Glyph", _Cluster | None]
+"""A mark on no neighbour in the stream, and the character written before it."""
 
 
 @dataclass(slots=True)
@@ -74,12 +85,13 @@ def lines_of(glyphs: list[Glyph]) -> list[list[Spot]]:
     """Lines from top to bottom, of glyphs that all run the same way."""
     clusters, orphans, blanks = _clusters(glyphs)
     rows = _rows(clusters)
+    baselines = [row.baseline for row in rows]
     for blank in blanks:
-        row = _nearest_row(rows, blank)
+        row = _nearest_row(rows, baselines, blank)
         if row is not None:
             row.blanks.append(blank)
-    for mark in orphans:
-        _adopt(rows, mark)
+    for mark, written_after in orphans:
+        _adopt(rows, mark, written_after)
     column = _Column(
         blank=_blank_width(blanks, rows),
         left=_edge([row.clusters[0].x0 for row in rows]),
@@ -88,29 +100,51 @@ def lines_of(glyphs: list[Glyph]) -> list[list[Spot]]:
     return [_spots(row, column) for row in rows]
 
 
-def _clusters(glyphs: list[Glyph]) -> tuple[list[_Cluster], list[Glyph], list[Glyph]]:
+def _clusters(glyphs: list[Glyph]) -> tuple[list[_Cluster], list[_Orphan], list[Glyph]]:
     clusters: list[_Cluster] = []
-    orphans: list[Glyph] = []
+    orphans: list[_Orphan] = []
     blanks: list[Glyph] = []
+    printed = _Printed()
     for glyph in glyphs:
         if glyph.char.isspace():
             blanks.append(glyph)
-        elif glyph.char not in MARKS and glyph.char != SARA_AM:
-            if not (clusters and _is_double(clusters, glyph)):
-                clusters.append(_Cluster(glyph))
-        elif (cluster := _bearer(clusters, glyph)) is not None:
-            if not any(mark.char == glyph.char and _close(mark, glyph) for mark in cluster.marks):
-                cluster.marks.append(glyph)
         elif glyph.char == SARA_AM:
+            if clusters and _follows(clusters[-1], glyph):
+                clusters[-1].add(glyph)
+            else:
+                clusters.append(_Cluster(glyph))
+        elif glyph.char in MARKS:
+            # LibreOffice may write a mark one character too early or too late: its place decides.
+            last_two = clusters[:-3:-1]
+            bearer = next((c for slack in (0.0, 0.1) for c in last_two if _is_over(c, glyph, slack)), None)
+            if bearer is None:
+                orphans.append((glyph, clusters[-1] if clusters else None))
+            else:
+                bearer.add(glyph)
+        elif not printed.again(glyph):
             clusters.append(_Cluster(glyph))
-        else:
-            orphans.append(glyph)
     return clusters, orphans, blanks
 
 
-def _is_double(clusters: list[_Cluster], glyph: Glyph) -> bool:
-    # Fake bold prints a character twice or more, a hair's breadth apart, at once or after the whole word.
-    return any(c.base.char == glyph.char and _close(c.base, glyph) for c in clusters[-80:])
+class _Printed:
+    """What has been printed where, to know a character that is printed again.
+
+    Fake bold prints a character twice or more, a hair's breadth apart, at once or after the whole word. The
+    letters of a ligature stand as close, but share one origin.
+    """
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[str, int, int], list[Glyph]] = {}
+
+    def again(self, glyph: Glyph) -> bool:
+        """Whether the character stands there already; it is remembered if not."""
+        column, row = int(glyph.x0 / _CELL), int(glyph.baseline / _CELL)
+        for key in product((glyph.char,), (column, column - 1, column + 1), (row, row - 1, row + 1)):
+            for other in self._cells.get(key, ()):
+                if _close(other, glyph) and (other.origin != glyph.origin or other.box == glyph.box):
+                    return True
+        self._cells.setdefault((glyph.char, column, row), []).append(glyph)
+        return False
 
 
 def _close(one: Glyph, other: Glyph) -> bool:
@@ -118,26 +152,21 @@ def _close(one: Glyph, other: Glyph) -> bool:
     return abs(one.x0 - other.x0) <= reach and abs(one.baseline - other.baseline) <= reach
 
 
-def _bearer(clusters: list[_Cluster], mark: Glyph) -> _Cluster | None:
-    """The character just written that a mark stands on; LibreOffice may write the next one in between."""
-    if not clusters:
-        return None
-    last = clusters[-1]
-    middle = (mark.box[0] + mark.box[2]) / 2
-    if mark.char != SARA_AM and len(clusters) > 1 and middle < last.x0 and _stands_on(clusters[-2], mark):
-        before = clusters[-2]
-        if before.x0 <= middle <= before.base.x1 + 0.1 * before.base.em:
-            return before
-    return last if _stands_on(last, mark) else None
+def _is_over(cluster: _Cluster, mark: Glyph, slack: float) -> bool:
+    """Whether the middle of a mark is over or under a consonant; vowels beside it bear no marks."""
+    if not "\u0e01" <= cluster.base.char <= "\u0e2e":
+        return False
+    middle, reach = (mark.box[0] + mark.box[2]) / 2, slack * cluster.base.em
+    return _level_with(cluster, mark) and cluster.x0 - reach <= middle <= cluster.x1 + reach
 
 
-def _stands_on(cluster: _Cluster, mark: Glyph) -> bool:
-    em = cluster.base.em
-    middle = (mark.box[0] + mark.box[2]) / 2
-    return (
-        abs(cluster.base.baseline - mark.baseline) <= _ATTACH_UP * em
-        and cluster.x0 - 0.4 * em <= middle <= cluster.x1 + (0.9 if mark.char == SARA_AM else 0.4) * em
-    )
+def _follows(cluster: _Cluster, vowel: Glyph) -> bool:
+    middle = (vowel.box[0] + vowel.box[2]) / 2
+    return _level_with(cluster, vowel) and cluster.x0 <= middle <= cluster.x1 + 0.9 * cluster.base.em
+
+
+def _level_with(cluster: _Cluster, glyph: Glyph) -> bool:
+    return abs(cluster.base.baseline - glyph.baseline) <= _MARK_RISE * cluster.base.em
 
 
 def _rows(clusters: list[_Cluster]) -> list[_Row]:
@@ -172,30 +201,32 @@ def _takes(row: _Row, level: _Row) -> bool:
     return covered <= 0.2 * len(middles)
 
 
-def _nearest_row(rows: list[_Row], glyph: Glyph) -> _Row | None:
-    best = min(rows, key=lambda row: abs(row.baseline - glyph.baseline), default=None)
+def _nearest_row(rows: list[_Row], baselines: list[float], glyph: Glyph) -> _Row | None:
+    at = bisect_left(baselines, glyph.baseline)
+    best = min(
+        rows[max(at - 1, 0) : at + 1], key=lambda row: abs(row.baseline - glyph.baseline), default=None
+    )
     if best is None or abs(best.baseline - glyph.baseline) > _SAME_LINE * max(best.em, glyph.em):
         return None
     return best
 
 
-def _adopt(rows: list[_Row], mark: Glyph) -> None:
-    """Give a mark that came apart from its character in the stream to the one it stands on."""
-    middle = (mark.box[0] + mark.box[2]) / 2
-    near = [row for row in rows if abs(row.baseline - mark.baseline) <= _ATTACH_UP * row.em]
-    for row in sorted(near, key=lambda row: abs(row.baseline - mark.baseline)):
-        for cluster in row.clusters:
-            if cluster.x0 - 0.1 * row.em <= middle <= cluster.x1 + 0.1 * row.em:
-                if not any(m.char == mark.char and _close(m, mark) for m in cluster.marks):
-                    cluster.marks.append(mark)
-                return
-    host = near[0] if near else None
-    if host is None:
-        rows.append(_Row(mark.baseline, mark.em, [_Cluster(mark)]))
+def _adopt(rows: list[_Row], mark: Glyph, written_after: _Cluster | None) -> None:
+    """Give a mark that stands on no neighbour in the stream to the character it stands on."""
+    near = [row for row in rows if abs(row.baseline - mark.baseline) <= _MARK_RISE * row.em]
+    near.sort(key=lambda row: abs(row.baseline - mark.baseline))
+    bearer = next((c for row in near for c in row.clusters if _is_over(c, mark, 0.1)), None)
+    if bearer is None and written_after is not None and _is_over(written_after, mark, 0.5):
+        bearer = written_after
+    if bearer is not None:
+        bearer.add(mark)
+        return
+    row = near[0] if near else _Row(mark.baseline, mark.em, [])
+    row.clusters.append(_Cluster(mark))
+    row.clusters.sort(key=lambda cluster: cluster.x0)
+    if not near:
+        rows.append(row)
         rows.sort(key=lambda row: row.baseline)
-    else:
-        host.clusters.append(_Cluster(mark))
-        host.clusters.sort(key=lambda c: c.x0)
 
 
 def _blank_width(blanks: list[Glyph], rows: list[_Row]) -> float:

@@ -26,6 +26,9 @@ _PRIVATE = dict(
 _VOWEL_MARKS = "\u0e31\u0e34-\u0e3a\u0e47"
 _TONES = "\u0e48-\u0e4c"
 _TONE_FIRST = re.compile(f"([{_TONES}])([{_VOWEL_MARKS}])")
+_TONE_AFTER_AM = re.compile(f"\u0e33([{_TONES}])")
+# The consonant after ั closes the syllable and can bear no tone: the tone belongs before it.
+_TONE_TOO_LATE = re.compile("\u0e31([\u0e01-\u0e2e])([\u0e48-\u0e4b])")
 _SPLIT_AM = re.compile(f"\u0e4d([{_TONES}]?)\u0e32|([{_TONES}])\u0e4d\u0e32")
 _BLANK_BEFORE_MARK = re.compile(
     f"(?<=[\u0e01-\u0e2e{_VOWEL_MARKS}{_TONES}]) +(?=[{_VOWEL_MARKS}{_TONES}\u0e4d\u0e33])"
@@ -97,6 +100,8 @@ def _replace(
 _REPAIRS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_BLANK_BEFORE_MARK, lambda match: ""),
     (_TONE_FIRST, lambda match: match[2] + match[1]),
+    (_TONE_TOO_LATE, lambda match: f"\u0e31{match[2]}{match[1]}"),
+    (_TONE_AFTER_AM, lambda match: f"{match[1]}\u0e33"),
     (_SPLIT_AM, lambda match: (match[1] or match[2] or "") + "\u0e33"),
     (_BLANK_BEFORE_AA, _am_or_aa),
 )

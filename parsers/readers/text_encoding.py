@@ -14,9 +14,11 @@ _BOMS = (
 )
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _MOJIBAKE = re.compile("[\xa1-\xda\xdf-\xfb]")
+_NEVER_THAI = re.compile("[\xdb-\xde\xfc-\xff]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _FROM_LATIN1 = {code: code - 0xA0 + 0x0E00 for code in (*range(0xA1, 0xDB), *range(0xDF, 0xFC))}
+_TO_LATIN1 = {thai: latin for latin, thai in _FROM_LATIN1.items()}
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -47,16 +49,31 @@ def undo_mojibake(text: str) -> tuple[str, str]:
         else:
             if _mostly_thai(twice):
                 return twice, "utf-8 as cp1252"
-    repaired = latin1_to_thai(text)
+    repaired = _half_utf8_to_thai(text) or latin1_to_thai(text)
     return (text, "utf-8") if repaired is None else (repaired, "tis-620 as latin-1")
 
 
 def latin1_to_thai(text: str) -> str | None:
     """TIS-620 shown as Latin-1, character for character; None unless that gives mostly Thai."""
-    if len(_MOJIBAKE.findall(text)) <= len(_LATIN_LETTER.findall(text)):
+    found = len(_MOJIBAKE.findall(text))
+    # Umlauts and accents of a Western text reach outside the range that TIS-620 uses.
+    if found <= len(_LATIN_LETTER.findall(text)) or len(_NEVER_THAI.findall(text)) > 0.02 * found:
         return None
     repaired = text.translate(_FROM_LATIN1)
     return repaired if _mostly_thai(repaired) else None
+
+
+def _half_utf8_to_thai(text: str) -> str | None:
+    # Some programs read TIS-620 as UTF-8 wherever two or three bytes allow it, and as Latin-1 elsewhere.
+    foreign = [char for char in text if char > "\xff"]
+    if not foreign or len(foreign) > len(_MOJIBAKE.findall(text)):
+        return None
+    parts: list[str] = []
+    for char in text:
+        data = char.encode("utf-8", "replace")
+        inside = char > "\xff" and all(0xA1 <= byte <= 0xDA or 0xDF <= byte <= 0xFB for byte in data)
+        parts.append(data.decode("cp874") if inside else char)
+    return latin1_to_thai("".join(parts).translate(_TO_LATIN1))
 
 
 def _wide_encoding(data: bytes) -> str | None:

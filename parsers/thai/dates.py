@@ -37,7 +37,7 @@ _DATE = re.compile(
     rf"\s*{_ERA}?\s*(?P<year>{_YEAR4}|\d\d)(?![\d/])(?!\s?\d\d)"
 )
 _MISSPELT = re.compile(
-    rf"(?:(?<![\d/.])(?P<day>[0-3]\s?\d|\d)\s*)(?P<word>[ก-ฮเ][ก-๎]{{3,12}}(?:\s[ก-๎]{{1,6}})?)"
+    rf"(?:(?<![\d/.])(?P<day>[0-3]\s?\d|\d)\s*)(?:เดือน\s*)?(?P<word>[ก-ฮเ][ก-๎]{{3,12}}(?:\s[ก-๎]{{1,6}})?)"
     rf"\s*{_ERA}?\s*(?P<year>2\s?[456]\s?\d\s?\d)(?![\d/])"
 )
 _MISSPELT_NO_DAY = re.compile(
@@ -92,6 +92,18 @@ def find_dates(text: str) -> list[DateMatch]:
     return sorted(taken, key=lambda date: date.start)
 
 
+_MONTH_ONLY = re.compile(rf"\s*(?P<short>{_SHORT})\s?\.?\s*{_ERA}?\s*(?P<year>{_YEAR4}|\d\d)\s*")
+
+
+def month_only(text: str) -> str | None:
+    """``พ.ย. 66`` alone on a line, as ``YYYY-MM``: with nothing beside it the short month is no agency."""
+    match = _MONTH_ONLY.fullmatch(text)
+    if match is None:
+        return None
+    year = gregorian_year(match.group("year").replace(" ", ""), common_era=bool(match.group("ad")))
+    return _iso(year, _month_of_short(match.group("short")), None)
+
+
 def first_date(text: str) -> DateMatch | None:
     """The first date of ``text``."""
     dates = find_dates(text)
@@ -114,7 +126,11 @@ def _exact(text: str) -> Iterator[DateMatch]:
 def _month_of(match: re.Match[str]) -> int:
     if match.group("full"):
         return MONTHS.index(match.group("full")) + 1
-    return _ABBREVIATIONS.index(re.sub(r"[\s.]", "", match.group("short"))) + 1
+    return _month_of_short(match.group("short"))
+
+
+def _month_of_short(spelt: str) -> int:
+    return _ABBREVIATIONS.index(re.sub(r"[\s.]", "", spelt)) + 1
 
 
 def _misspelt(text: str) -> Iterator[DateMatch]:

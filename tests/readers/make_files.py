@@ -27,7 +27,10 @@ FONTS = Path("/usr/share/fonts/truetype/tlwg")
 FONT = (
     '<w:rFonts w:ascii="Laksaman" w:hAnsi="Laksaman" w:cs="Laksaman"/><w:sz w:val="26"/><w:szCs w:val="26"/>'
 )
-PAGE = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="900" w:bottom="900" w:left="1300" w:right="900"/></w:sectPr>'
+PAGE = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="900" w:bottom="900" w:left="1300" w:right="900"/></w:sectPr>'
+)
 STYLE = """<meta charset="utf-8"><style>@page{size:A4;margin:1.5cm 1.5cm 1.5cm 2cm}
 body{font:14pt Laksaman;white-space:pre;tab-size:5em;margin:0}</style>"""
 

@@ -22,6 +22,9 @@ def text_of(folder: Path, body: str, **parts: str) -> str:
 
 
 STRICT_INDENT = '<w:ind w:start="720"/>'
+BEGIN, SEPARATE, END = (
+    f'<w:r><w:fldChar w:fldCharType="{step}"/></w:r>' for step in ("begin", "separate", "end")
+)
 HIDDEN_NOT = '<w:vanish w:val="0"/>'
 
 BODIES = [
@@ -65,15 +68,14 @@ BODIES = [
     ),
     pytest.param(f"<w:p>{run('ลับ', '<w:vanish/>')}{run('เห็น', HIDDEN_NOT)}</w:p>", "เห็น", id="vanish"),
     pytest.param(
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{run("code")}<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'{run("inner")}<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'{run("๒๕๖๖")}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+        f"<w:p>{BEGIN}<w:r><w:instrText>DATE</w:instrText></w:r>{BEGIN}{run('code')}{SEPARATE}{run('inner')}{END}"
+        f"{SEPARATE}{run('๒๕๖๖')}{END}</w:p>",
         "๒๕๖๖",
         id="field code inside field code",
     ),
     pytest.param(
-        f'<w:p><w:hyperlink r:id="x">{run("saraban@")}</w:hyperlink><w:fldSimple w:instr="X">{run("y")}</w:fldSimple></w:p>',
+        f'<w:p><w:hyperlink r:id="x">{run("saraban@")}</w:hyperlink>'
+        f'<w:fldSimple w:instr="X">{run("y")}</w:fldSimple></w:p>',
         "saraban@y",
         id="hyperlink and simple field",
     ),
@@ -112,8 +114,8 @@ def test_table_rows_are_lines_and_cells_are_tabbed(tmp_path: Path) -> None:
 def test_text_box_stands_once_where_it_is_anchored(tmp_path: Path) -> None:
     box = f"<w:txbxContent>{paragraph('ด่วนที่สุด')}</w:txbxContent>"
     shape = (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing>'
-        f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx>'
+        f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
     )
     body = paragraph("บนสุด") + f"<w:p>{shape}{run('ที่ มท ๑')}</w:p>" + f"<w:p>{run('เรื่อง')}{shape}</w:p>"
@@ -123,8 +125,8 @@ def test_text_box_stands_once_where_it_is_anchored(tmp_path: Path) -> None:
 def test_headers_first_footers_and_notes_last(tmp_path: Path) -> None:
     section = (
         '<w:sectPr><w:titlePg/><w:headerReference w:type="default" r:id="header1"/>'
-        '<w:headerReference w:type="first" r:id="header2"/><w:footerReference w:type="default" r:id="footer1"/>'
-        "</w:sectPr>"
+        '<w:headerReference w:type="first" r:id="header2"/>'
+        '<w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
     )
     note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     text = text_of(
@@ -145,7 +147,8 @@ def listed(text: str, level: int = 0, num: int = 1) -> str:
 
 def level_definition(level: int, style: str, pattern: str, indent: str = "") -> str:
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{pattern}"/>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
+        f'<w:lvlText w:val="{pattern}"/>'
         f"<w:pPr>{indent}</w:pPr></w:lvl>"
     )
 
@@ -158,7 +161,8 @@ def test_list_numerals(tmp_path: Path) -> None:
         + '</w:abstractNum><w:abstractNum w:abstractNumId="8">'
         + level_definition(0, "bullet", "\uf0b7")
         + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
-        '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="7"/>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
     )
     body = (

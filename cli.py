@@ -1,0 +1,164 @@
+"""The command ``saraban``: one short function a command. What they print is in ``terminal``, what they do below it.
+
+Only click is imported here; everything else waits until a command needs it, so that help and completion are quick.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from terminal.commands import Main, version_text
+
+if TYPE_CHECKING:
+    from terminal.screen import Screen
+
+FILE = click.Path(path_type=Path)
+
+letter_argument = click.argument("letter", nargs=-1, required=True, metavar="LETTER")
+output_option = click.option("--output", type=FILE, metavar="FILE")
+
+
+def format_option(*forms: str) -> Any:
+    """``--format``, the first of ``forms`` by default."""
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0])
+
+
+@click.group(cls=Main, name="saraban")
+def main() -> None:
+    """The terminal face of the archive."""
+
+
+@main.command("import")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--ocr", type=click.Choice(("auto", "never", "force")), default="auto")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, metavar="S")
+@click.option("--retry-failed", is_flag=True)
+@click.option("--dry-run", is_flag=True)
+@format_option("table", "json")
+@click.pass_obj
+def import_(screen: Screen, paths: tuple[Path, ...], form: str, **options: Any) -> int:
+    from terminal import import_view
+
+    return import_view.run(screen, paths, form, **options)
+
+
+@main.command()
+@click.argument("query", nargs=-1, metavar="[QUERY]")
+@click.option("--kind", metavar="K")
+@click.option("--agency", metavar="A")
+@click.option("--after", metavar="D")
+@click.option("--before", metavar="D")
+@click.option("--year", metavar="Y")
+@click.option("--secrecy", metavar="S")
+@click.option("--sort", type=click.Choice(("relevance", "date", "-date")), default="relevance")
+@click.option("--limit", type=click.IntRange(min=1), default=20, metavar="N")
+@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N")
+@format_option("table", "json", "csv")
+@output_option
+@click.pass_obj
+def search(screen: Screen, query: tuple[str, ...], **options: Any) -> None:
+    from terminal import search_view
+
+    search_view.run(screen, " ".join(query), **options)
+
+
+@main.command()
+@letter_argument
+@format_option("table", "json")
+@click.pass_obj
+def show(screen: Screen, letter: tuple[str, ...], form: str) -> None:
+    from terminal import letter_view
+
+    letter_view.run(screen, " ".join(letter), form)
+
+
+@main.command()
+@letter_argument
+@click.option("--direction", type=click.Choice(("cites", "cited-by", "both")), default="both")
+@click.option("--depth", type=click.IntRange(min=1), metavar="N")
+@format_option("tree", "json", "csv", "dot")
+@output_option
+@click.pass_obj
+def trace(screen: Screen, letter: tuple[str, ...], **options: Any) -> None:
+    from terminal import trace_view
+
+    trace_view.run(screen, " ".join(letter), **options)
+
+
+@main.command()
+@format_option("table", "json", "csv")
+@output_option
+@click.pass_obj
+def missing(screen: Screen, form: str, output: Path | None) -> None:
+    from terminal import missing_view
+
+    missing_view.run(screen, form, output)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@format_option("jsonl", "json", "table")
+@click.pass_obj
+def parse(screen: Screen, files: tuple[Path, ...], form: str) -> int:
+    from terminal import parse_view
+
+    return parse_view.run(screen, files, form)
+
+
+@main.command()
+@click.argument("query", nargs=-1, metavar="[QUERY]")
+@format_option("jsonl")
+@output_option
+@click.pass_obj
+def export(screen: Screen, query: tuple[str, ...], form: str, output: Path | None) -> None:
+    from terminal import export_view
+
+    export_view.run(screen, " ".join(query), form, output)
+
+
+@main.command()
+@format_option("table", "json")
+@click.pass_obj
+def stats(screen: Screen, form: str) -> None:
+    from terminal import stats_view
+
+    stats_view.run(screen, form)
+
+
+@main.command()
+@click.pass_obj
+def reindex(screen: Screen) -> None:
+    from terminal import import_view
+
+    import_view.reindex(screen)
+
+
+@main.command()
+@click.pass_obj
+def demo(screen: Screen) -> None:
+    from terminal import demo as demonstration
+
+    demonstration.run(screen)
+
+
+@main.command()
+@click.pass_obj
+def version(screen: Screen) -> None:
+    screen.write(version_text() + "\n")
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@click.pass_obj
+def completion(screen: Screen, shell: str) -> None:
+    from terminal.commands import completion_script
+
+    screen.write(completion_script(main, shell))
+
+
+if __name__ == "__main__":
+    main()
