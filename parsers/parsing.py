@@ -72,7 +72,7 @@ def _parse_sheet(sheet: Sheet, part: int) -> Letter:
         sheet,
         layout,
         subject=subject,
-        own_number=number,
+        own=(number, date),
         own_title=subject if found.kind in (Kind.REGULATION, Kind.BYLAW) else None,
     )
     attachments, attachment_evidence = find_attachments(sheet, layout)

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 _URGENCY = r"ด\s?่?\s?วนท\s?ี่\s?สุด|ด่วนที่สุด|ด่วนมาก|ด่วน"
 _SECRECY = r"ลับที่สุด|ลับมาก|ลับ"
-AT_LABEL = re.compile(
-    rf"(?:^|\t|\s{{2,}})\s*(?:[-–]?\s*(?:{_URGENCY}|{_SECRECY})\s*)*(?P<at>ท\s*ี\s*่?(?!\s?สุด)|เลขที่)(?=[\s:ก-ฮ\d])\s*:?\s*"
-)
+_AT = re.compile(r"(?:ท\s{0,2}ี\s{0,2}่?(?!\s?สุด)|เลขที่)(?=[\s:ก-ฮ\d])[\s:]{0,40}")
+_MARKED = re.compile(rf"(?:^|\s)(?:{_URGENCY}|{_SECRECY})$")
 _ORDER_AT = re.compile(r"(?:^|\s|(?<=[ก-๎]))(?P<at>ที่|เลขที่|ฉบับที่)\s*(?P<number>\d{1,5}\s*/\s*2[45]\d\d)(?!\d)")
 _ORDER_BLANK = re.compile(
     r"(?:^|\s)(?:ที่|เลขที่)[\s.…_]*(?P<part>(?:[ก-ฮ]{2}\s*\d{2,5}\s*)?/\s*2[45]\d\d)(?!\d)"
@@ -63,8 +62,18 @@ def number_line(sheet: Sheet, layout: Layout) -> int | None:
     first, last = _number_zone(sheet, layout)
     for index in range(first, last):
         line = sheet.lines[index]
-        if AT_LABEL.match(line.text) and not REGISTRY_LINE.match(line.text):
+        if find_at(line.text) and not REGISTRY_LINE.match(line.text):
             return index
+    return None
+
+
+def find_at(line: str) -> re.Match[str] | None:
+    """The label ที่: at the start of the line, set off by a tab or blanks, or behind the urgency."""
+    for match in _AT.finditer(line):
+        before = line[: match.start()]
+        gap = before[len(before.rstrip()) :]
+        if not before.strip() or "\t" in gap or len(gap) >= 2 or _MARKED.search(before.rstrip()):
+            return match
     return None
 
 
@@ -78,13 +87,12 @@ def _head_number(sheet: Sheet, layout: Layout) -> tuple[TextLine, int, str, Numb
     first, last = _number_zone(sheet, layout)
     for index in range(first, last):
         line = sheet.lines[index]
-        if line.furniture or (REGISTRY_LINE.match(line.text) and not AT_LABEL.match(line.text)):
+        if line.furniture or (REGISTRY_LINE.match(line.text) and not find_at(line.text)):
             continue
-        for match in AT_LABEL.finditer(line.text):
-            number = read_number(line.text, match.end())
-            if number is None or not _own_form(number, layout.kind):
-                continue
-            return line, match.start("at"), "head-number", number
+        match = find_at(line.text)
+        number = read_number(line.text, match.end()) if match else None
+        if match and number and _own_form(number, layout.kind):
+            return line, match.start(), "head-number", number
     for index in range(first, last):
         line = sheet.lines[index]
         if line.blank or line.furniture or REGISTRY_LINE.match(line.text):
@@ -116,7 +124,7 @@ def _order_number(sheet: Sheet, layout: Layout) -> Found | None:
                 continue
             value = re.sub(r"\s", "", match.group("number"))
             return found_in_line(line, match.start("at"), match.end(), value, "head-order-number", 0.99)
-        at = _SERIES_AT.search(line.text) or AT_LABEL.match(line.text)
+        at = _SERIES_AT.search(line.text) or find_at(line.text)
         if at:
             number = read_number(line.text, at.end())
             if number and number.normal and number.form in ("series", "letter", "bank"):

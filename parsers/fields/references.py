@@ -36,7 +36,6 @@ class _Cited:
     evidence: Evidence | None
     relations: list[Relation] = field(default_factory=list)
     item: int | None = None
-    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,15 @@ class References:
 
 
 def find_references(
-    sheet: Sheet, layout: Layout, *, subject: str | None, own_number: str | None, own_title: str | None = None
+    sheet: Sheet,
+    layout: Layout,
+    *,
+    subject: str | None,
+    own: tuple[str | None, str | None],
+    own_title: str | None = None,
 ) -> References:
-    """All that the letter cites. ``own_number`` is never one of its references."""
+    """All that the letter cites. ``own`` is its number and date: a letter never cites itself,
+    but the same number of another year is another letter."""
     cited: list[_Cited] = []
     others: dict[str, Evidence | None] = {}
     if layout.kind is Kind.NOT_LETTER:
@@ -60,9 +65,9 @@ def find_references(
     for name in ("references", "attachments"):
         block = layout.blocks.get(name)
         if block is not None:
-            _from_block(sheet, block, name, cited, others, own_number)
+            _from_block(sheet, block, name, cited, others, own)
     body = sheet.flow(*layout.body)
-    spans = _from_body(body, cited, others, own_number, own_title)
+    spans = _from_body(body, cited, others, own, own_title)
     _default_relation(cited, subject)
     evidence: dict[str, Evidence] = {}
     result: list[Reference] = []
@@ -83,7 +88,7 @@ def _from_block(
     name: str,
     cited: list[_Cited],
     others: dict[str, Evidence | None],
-    own: str | None,
+    own: tuple[str | None, str | None],
 ) -> None:
     flow = sheet.flow(block.first, block.last, breaks="items")
     first = sheet.lines[block.first]
@@ -120,7 +125,7 @@ def _from_body(
     flow: Flow,
     cited: list[_Cited],
     others: dict[str, Evidence | None],
-    own: str | None,
+    own: tuple[str | None, str | None],
     own_title: str | None,
 ) -> list[tuple[int, int]]:
     citations, laws = find_citations(flow.text)
@@ -214,10 +219,11 @@ def _other(
 
 
 def _merge(
-    flow: Flow, citation: Citation, cited: list[_Cited], own: str | None, *, rule: str
+    flow: Flow, citation: Citation, cited: list[_Cited], own: tuple[str | None, str | None], *, rule: str
 ) -> _Cited | None:
     """The entry of the cited letter, made or completed."""
-    if citation.normal is not None and citation.normal == own:
+    date = citation.date.iso if citation.date else None
+    if citation.normal is not None and citation.normal == own[0] and (date is None or date == own[1]):
         return None
     reference = _reference(flow, citation)
     for entry in cited:
@@ -312,6 +318,7 @@ def _complete(known: Reference, new: Reference) -> Reference:
 def _back_references(flow: Flow, cited: list[_Cited], mentions: list[tuple[int, _Cited]]) -> None:
     """``หนังสือที่อ้างถึง ๑ - ๓`` and ``หนังสือดังกล่าว`` carry the verb to the letters they stand for."""
     listed = [entry for entry in cited if entry.item is not None]
+    last: tuple[int, Relation | None] | None = None
     for match in _BACK.finditer(flow.text):
         if match.group("list"):
             items = _numbers(match.group("list"))
@@ -319,8 +326,10 @@ def _back_references(flow: Flow, cited: list[_Cited], mentions: list[tuple[int, 
         else:
             targets = listed
         relation = relation_at(flow.text, match.start(), match.end())
+        if relation is None and last is not None and _same_list(flow.text, last[0], match.start()):
+            relation = last[1]
+        last = (match.end(), relation)
         for entry in targets:
-            entry.spoken = True
             if relation is not None:
                 entry.relations.append(relation)
         mentions.extend((match.start(), entry) for entry in targets)

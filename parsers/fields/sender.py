@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.fields.found import Found, found_in_line, tidy
 from parsers.fields.kind import REGISTRY_LINE
 from parsers.fields.layout import is_date_line
-from parsers.fields.own_number import AT_LABEL, number_line
+from parsers.fields.own_number import find_at, number_line
 from parsers.letter import Kind
 from parsers.number import read_number
 from parsers.sheet import Flow
@@ -113,7 +113,7 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
 
 
 def _right_of_number(line: TextLine) -> int | None:
-    at = AT_LABEL.search(line.text)
+    at = find_at(line.text)
     if at is None:
         return None
     number = read_number(line.text, at.end())

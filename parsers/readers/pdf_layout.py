@@ -31,6 +31,8 @@ _ALIGNED = 3.0
 _INDENT = 17.0
 _DOUBLE = 0.1
 _CELL = 6.0
+_STRAY = 1.5
+"""How far, in type sizes, a mark may stray when LibreOffice stretches a line."""
 
 
 @dataclass(slots=True)
@@ -216,7 +218,7 @@ def _adopt(rows: list[_Row], mark: Glyph, written_after: _Cluster | None) -> Non
     near = [row for row in rows if abs(row.baseline - mark.baseline) <= _MARK_RISE * row.em]
     near.sort(key=lambda row: abs(row.baseline - mark.baseline))
     bearer = next((c for row in near for c in row.clusters if _is_over(c, mark, 0.1)), None)
-    if bearer is None and written_after is not None and _is_over(written_after, mark, 0.5):
+    if bearer is None and written_after is not None and _is_over(written_after, mark, _STRAY):
         bearer = written_after
     if bearer is not None:
         bearer.add(mark)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _LEVELS = 9
 _PLACE = re.compile("%([1-9])")
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-# Word leaves out the two consonants no longer in use and the two that only end an alphabet by name.
+# Without ฃ ฅ ฆ, as lists in Thai letters go, and without the vowels ฤ ฦ.
 _THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (
@@ -37,7 +37,7 @@ def _letters(alphabet: str) -> Callable[[int], str]:
     return spell
 
 
-def thai_words(count: int) -> str:
+def number_in_words(count: int) -> str:
     """A number in Thai words, up to 999,999: ``21`` is ``ยี่สิบเอ็ด``."""
     digits = str(count)
     words = ""
@@ -70,7 +70,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda count: f"{count:02d}",
     "thaiNumbers": _thai_digits,
     "thaiLetters": _letters(_THAI_LETTERS),
-    "thaiCounting": thai_words,
+    "thaiCounting": number_in_words,
     "lowerLetter": _letters(_LATIN_LETTERS),
     "upperLetter": _letters(_LATIN_LETTERS.upper()),
     "lowerRoman": _roman,

@@ -37,9 +37,18 @@ body{font:14pt Laksaman;white-space:pre;tab-size:5em;margin:0}</style>"""
 
 def by_libreoffice(name: str) -> None:
     """A Word file of the text, printed by LibreOffice."""
+    _print_word(f"{name}-libreoffice", "".join(_word_line(line) for line in _text(name).split("\n")))
+
+
+def justified(name: str) -> None:
+    """The body of the text as one justified paragraph, printed by LibreOffice."""
+    body = " ".join(line.strip() for line in _text(name).split("\n")[10:15])
+    _print_word("justified", paragraph(body, '<w:jc w:val="both"/><w:ind w:firstLine="1134"/>') * 2)
+
+
+def _print_word(stem: str, body: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, f"{name}-libreoffice.docx")
-        body = "".join(_word_line(line) for line in _text(name).split("\n"))
+        source = Path(folder, f"{stem}.docx")
         defaults = f"<w:docDefaults><w:rPrDefault><w:rPr>{FONT}</w:rPr></w:rPrDefault></w:docDefaults>"
         write_word(source, body + PAGE, styles=defaults)
         command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(FILES), str(source)]
@@ -150,6 +159,7 @@ if __name__ == "__main__":
         by_libreoffice(letter)
         by_chromium(letter)
         by_word_like(letter)
+    justified("letter1")
     by_word_like("letter1", repeat=3, suffix="bold")
     by_word_like("letter1", private=True, suffix="private")
     encrypted("letter1", "", "open")

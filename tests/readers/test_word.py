@@ -10,7 +10,7 @@ import pytest
 
 from parsers.errors import UnreadableFile
 from parsers.readers import read_document
-from parsers.readers.word_numbering import numeral, thai_words
+from parsers.readers.word_numbering import number_in_words, numeral
 from tests.readers.word_files import element, paragraph, run, write_word
 
 if TYPE_CHECKING:
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 def text_of(folder: Path, body: str, **parts: str) -> str:
-    return read_document(write_word(folder / "letter.docx", body, **parts)).text
+    document = read_document(write_word(folder / "letter.docx", body, **parts))
+    for page in document.pages:
+        for line in page.lines:
+            assert page.source[line.start : line.start + len(line.text)] == line.text
+    return document.text
 
 
 STRICT_INDENT = '<w:ind w:start="720"/>'
@@ -193,8 +197,8 @@ def test_numeral(count: int, style: str, expected: str) -> None:
     assert numeral(count, style) == expected
 
 
-def test_thai_words() -> None:
-    assert [thai_words(n) for n in (1, 20, 21, 101, 2566)] == [
+def test_number_in_words() -> None:
+    assert [number_in_words(n) for n in (1, 20, 21, 101, 2566)] == [
         "หนึ่ง", "ยี่สิบ", "ยี่สิบเอ็ด", "หนึ่งร้อยเอ็ด", "สองพันห้าร้อยหกสิบหก",
     ]  # fmt: skip
 
