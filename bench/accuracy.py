@@ -1,7 +1,7 @@
 """How well letters are read: precision, recall and F1 a field on letters labelled by hand.
 
     python -m bench.accuracy                       the project's working and held-out sets, against the record
-    python -m bench.accuracy FOLDER… [--errors]    any folder of letters, each .txt with its .json beside it
+    python -m bench.accuracy FOLDER… [--errors]    any folder of letters, each file with its .json beside it
     python -m bench.accuracy --record              write the figures down as the new record
 
 A value counts only when it equals the label to the letter (white space folded). Exits 1 when a figure falls
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = {"working": ROOT / "tests/letters/working", "held-out": ROOT / "tests/letters/held_out"}
+SUFFIXES = (".txt", ".docx", ".pdf")
 RECORD = Path(__file__).with_name("accuracy.json")
 
 SCALARS = (
@@ -123,7 +124,7 @@ def score_folder(folder: Path) -> Score:
     """Parse and compare every labelled letter of ``folder``."""
     score = Score()
     for label in sorted(folder.glob("*.json")):
-        source = label.with_suffix(".txt")
+        source = next(path for path in map(label.with_suffix, SUFFIXES) if path.exists())
         expected = json.loads(label.read_text(encoding="utf-8"))
         wanted = expected if isinstance(expected, list) else [expected]
         got = [letter.as_json(source.name) for letter in parse(read(source))]

@@ -31,7 +31,7 @@ _TAIL = (
     rf"(?P<run>{_RUN})?"
     r"(?:(?<=\d)\s{0,2}/\s{0,2}(?P<year>2[45]\d\d)(?!\d))?)"
 )
-_UNIT = r"(?P<unit>\d{2,6}(?:\.{1,2}\d{1,5}|\.?\(\d{1,3}\))*)"
+_UNIT = r"(?P<unit>\d{2,6}(?:\.{1,2}\d{1,5}|\.?\(\d{1,3}\)|-\d{1,3}(?=/))*)"
 _COMMITTEE = r"(?:\((?P<committee>(?:[ก-ฮ]\.?\s?){1,6})\)\s{0,2})?"
 
 _LETTER = re.compile(
@@ -45,7 +45,7 @@ _SERIES = re.compile(
     rf"{_FREE}(?P<code>(?:[ก-ฮ]{{1,2}}\.){{1,2}}|[ก-ฮ]{{2}})\s{{0,2}}(?P<run>\d{{1,5}})\s?/\s?(?P<year>2[45]\d\d)(?!\d)"
 )
 _TAX = re.compile(
-    rf"{_FREE}(?<!/)(?!ว\.)(?P<code>(?:[ก-ฮ]\.){{1,2}})\s{{0,2}}(?P<run>\d{{1,5}})\s?/\s?(?P<year>2[45]\d\d)(?!\d)"
+    rf"{_FREE}(?<!/)(?!ว\.)(?P<code>(?:[ก-ฮ]\.){{1,2}}|[ก-ฮ]{{3,6}}\.)\s{{0,2}}(?P<run>\d{{1,5}})\s?/\s?(?P<year>2[45]\d\d)(?!\d)"
 )
 _DOTTED = re.compile(rf"{_FREE}(?P<code>(?:[ก-ฮ]{{1,5}}\.){{2,3}}[ก-ฮ]{{1,5}})\s(?P<run>\d{{1,6}})(?!\d)")
 _SHORT = re.compile(
@@ -152,8 +152,9 @@ def _letter(match: re.Match[str]) -> NumberMatch | None:
         return NumberMatch(match.start(), end, "partial", None, partial, head)
     tag = ""
     if groups["tag"]:
+        glued = groups["tag"].endswith(".") and not groups["tagslash"]
         joint = " " if groups["tag"] == "พิเศษ" or "/" not in groups["tagslash"] else "/"
-        tag = groups["tag"].rstrip(".") + joint
+        tag = groups["tag"] if glued else groups["tag"].rstrip(".") + joint
         if groups["tag"].startswith("(") and "/" not in groups["tagslash"]:
             tag = groups["tag"] + " "
     circular = "ว " if groups["circular"] else ""

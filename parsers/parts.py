@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.fields.kind import find_kind
 from parsers.fields.labels import label_end
+from parsers.fields.own_number import find_at
 from parsers.letter import Kind
 from parsers.sheet import Sheet
 
@@ -36,21 +37,25 @@ def _candidates(lines: tuple[TextLine, ...]) -> list[int]:
     found = []
     closed = False
     previous_page = lines[0].page if lines else 1
-    skip_until = 0
+    skip_until = 6
     for index, line in enumerate(lines):
         if line.page != previous_page:
             previous_page = line.page
             found.append(index)
-            closed = False
-            skip_until = index + 8
             continue
         if _CLOSED.search(line.text):
             closed = True
-        if closed and index >= skip_until + 6 and _HEAD.match(line.text):
+        if closed and index >= skip_until and _HEAD.match(line.text):
             found.append(index)
             closed = False
             skip_until = index + 8
     return found
+
+
+def _opens_head(line: TextLine) -> bool:
+    if _HEAD.match(line.text) or find_at(line.text):
+        return True
+    return any(label_end(name, line.text) is not None for name in ("subject", "to", "via", "unit"))
 
 
 def _is_letter(sheet: Sheet) -> bool:
@@ -65,6 +70,9 @@ def _begins_letter(sheet: Sheet) -> bool:
     found = find_kind(Sheet(sheet.lines[:120]))
     if found.kind is Kind.NOT_LETTER:
         return False
+    before_head = top[: next((i for i, line in enumerate(top) if _opens_head(line)), len(top))]
+    if any(len(line.bare) > 70 or _CLOSED.search(line.text) for line in before_head):
+        return False  # the page goes on with the letter before
     names = [n for n in ("subject", "to", "via") if any(label_end(n, line.text) is not None for line in top)]
     titled = found.rule == "kind-title"
     return titled or len(names) >= 2 or (names == ["via"] and _HEAD.match(top[0].text) is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.fields.found import trim
 from parsers.letter import Attachment, Evidence, Kind
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _BODY = re.compile(
     rf"(?P<title>[^\n]{{3,160}}?)\s*จำนวน\s*(?P<quantity>{_NUM}\s*{_UNITS})"
 )
 _CUE = re.compile(
-    r"(?:พร้อมนี้|พร้อมกันนี้|ในการนี้|ขอส่ง|ได้แนบ|จัดส่ง|นำส่ง|ส่งคืน|จึงส่ง|ได้ส่ง|ขอนำส่ง|ที่แนบมาพร้อม|ดังแนบ|มาด้วยแล้ว|มาพร้อมนี้|มาพร้อมหนังสือนี้|แนบท้าย(?:หนังสือ)?นี้)"
+    r"(?:พร้อมนี้|พร้อมกันนี้|ในการนี้|ขอส่ง|ได้แนบ|จัดส่ง|นำส่ง|ส่งคืน|จึงส่ง|ได้ส่ง|ขอนำส่ง|ขอแนบ|ที่แนบมาพร้อม|ดังแนบ|มาด้วยแล้ว|มาพร้อมนี้|มาพร้อมหนังสือนี้|แนบท้าย(?:หนังสือ)?นี้)"
 )
 _NEXT = re.compile(
     rf"\s*(?:และ|พร้อม(?:ทั้ง|ด้วย)?|กับ|,|\d[.)])\s*(?:ส่ง)?(?P<title>[^\n]{{3,120}}?)\s*จำนวน\s*(?P<quantity>{_NUM}\s*{_UNITS})"
@@ -96,10 +97,9 @@ def _item(flow: Flow, start: int, end: int) -> tuple[Attachment, Evidence | None
 
 def _trim(title: str) -> str:
     """Without the punctuation around it; the dot of an abbreviation and a closed bracket stay."""
-    title = title.strip(" :,-")
     if title.endswith("(") or title.count("(") > title.count(")"):
         title = title.rstrip("( ")
-    return title if re.search(r"(?:^|[\s.])[ก-ฮ]{1,3}\.$", title) else title.rstrip(" .")
+    return trim(title)
 
 
 def _spaced(quantity: str) -> str:

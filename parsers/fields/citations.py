@@ -18,7 +18,7 @@ from parsers.thai.dates import DateMatch, find_dates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LETTER_NOUN = r"(?:หนังสือ(?:แจ้งเวียน|เวียน|สั่งการ|อนุมัติ|ราชการ|ตอบข้อหารือ|หารือ|นำส่ง|ภายนอก|ภายใน|ประทับตรา)?|บันทึกข้อความ|บันทึกข่า?่?าว\s?วิทยุ(?:ในราชการ)?|บันทึก|วิทยุ(?:ในราชการ)?|โทรสาร(?:ในราชการ)?|ข่าววิทยุ)"
+LETTER_NOUN = r"(?:หนังสือ(?:แจ้งเวียน|เวียน|สั่งการ|อนุมัติ|ราชการ|ตอบข้อหารือ|หารือ|นำส่ง|ภายนอก|ภายใน|ประทับตรา)?|ลิขิต|บันทึกข้อความ|บันทึกข่า?่?าว\s?วิทยุ(?:ในราชการ)?|บันทึก|วิทยุ(?:ในราชการ)?|โทรสาร(?:ในราชการ)?|ข่าววิทยุ)"
 ORDER_NOUN = r"(?:คำสั่ง(?:เฉพาะ)?|ประกาศ|ระเบียบ|ข้อบังคับ|แถลงการณ์)"
 NOUN = re.compile(rf"(?P<copy>สำเนา)?(?:(?P<letter>{LETTER_NOUN})|(?P<order>{ORDER_NOUN}))")
 _NOT_NOUN = re.compile(
@@ -48,7 +48,7 @@ _LEAD_DATE = re.compile(
 _TITLE = re.compile(r"[\s,]{0,3}เรื่อง\s*(?=\S)")
 _TITLE_END = re.compile(
     r"\s*(?:ตำแหน่ง|จำนวน|ลง\s?วัน\s?ที่|ลว\s?\.|โดย|(?<=\s)นั้น|นั้น(?=\s|$))|\n|[”\"]"
-    r"|\s(?=ซึ่ง|และให้|จึง|และ(?:หนังสือ|ที่\s|คำสั่ง|ประกาศ)|ประกอบกับ|ความละเอียด|ที่แนบ|มาเพื่อ|พร้อมทั้ง|แล้ว\s|กำหนดให้|แจ้งว่า|ขอให้|มาตรา\s\d|ข้อ\s\d|และฉบับ)"
+    r"|\s(?=ซึ่ง|และให้|จึง|และ(?:หนังสือ|ที่\s|คำสั่ง|ประกาศ)|ประกอบกับ|ความละเอียด|ที่แนบ|มาเพื่อ|พร้อมทั้ง|แล้ว\s|ยังคง|ยังมีผล|กำหนดให้|แจ้งว่า|ขอให้|มาตรา\s\d|ข้อ\s\d|และฉบับ)"
     r"|(?=\(ฉบับที่)(?!)"
 )
 
@@ -140,7 +140,7 @@ def _noun_before(before: str) -> tuple[re.Match[str], tuple[int, int] | None, bo
         start, end = match.end(), tail.start()
         middle = before[start:end]
         if not middle.strip():
-            return match, None, tail.group("at") is not None
+            return match, _issuer_before(before[: match.start()]), tail.group("at") is not None
         if _acceptable_issuer(middle):
             of = re.match(r"\s*(?:ของ|จาก|ฉบับ)?\s*", middle)
             shift = of.end() if of else 0
@@ -148,6 +148,18 @@ def _noun_before(before: str) -> tuple[re.Match[str], tuple[int, int] | None, bo
         if match.group("letter") or match.group("order"):
             return None
     return None
+
+
+_HAS_WRITTEN = re.compile(
+    r"(?:^|[\s(])(?:(?:ด้วย|ตามที่|เนื่องจาก|โดย(?:ที่)?|เมื่อ|ว่า|ต่อมา|และ|ซึ่ง|แต่)\s?){0,2}(?P<issuer>(?:กระทรวง|กรม(?!การ)|สำนัก|จังหวัด|อำเภอ|เทศบาล|องค์การ|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|โรงพยาบาล|ธนาคาร|สถาบัน|ศูนย์|สภา|ศาล|ตำรวจ|กอง|คณะกรรมการ|การ(?:ไฟฟ้า|ประปา|รถไฟ|เคหะ)|[ก-ฮ]{1,4}\.)"
+    r"(?:(?!ด้วย|ตามที่|(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎.]){1,60}(?:\s(?!ได้|มี|แจ้ง|ขอ|จึง|นั้น)(?:(?!(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎]){3,60}){0,3}?)\s?(?:ได้)?(?:มี|ออก|ส่ง)$"
+)
+
+
+def _issuer_before(before: str) -> tuple[int, int] | None:
+    """``กระทรวงพาณิชย์ได้มีหนังสือ ที่ …`` names the issuer before the document word."""
+    match = _HAS_WRITTEN.search(before)
+    return (match.start("issuer"), match.end("issuer")) if match else None
 
 
 def _acceptable_issuer(middle: str) -> bool:

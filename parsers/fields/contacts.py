@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from parsers.fields.layout import Layout
     from parsers.sheet import Flow, Sheet
 
-_PHONE_WORD = r"หมายเลขโทรศัพท์(?:มือถือ|เคลื่อนที่)?|เบอร์โทรศัพท์|เบอร์โทร|โทรศัพท์(?:มือถือ|เคลื่อนที่)?|โทรฯ|โทร\s?\.?(?!สาร|ศัพท์|คมนาคม|เลข|พิมพ์|ทัศน์|เวช)|Telephone|Tel\s?\.?|Phone|มือถือ|เบอร์|สื่อสาร"
+_PHONE_WORD = r"หมายเลขภายใน|หมายเลขโทรศัพท์(?:มือถือ|เคลื่อนที่)?|เบอร์โทรศัพท์|เบอร์โทร|โทรศัพท์(?:มือถือ|เคลื่อนที่)?|โทรฯ|โทร\s?\.?(?!สาร|ศัพท์|คมนาคม|เลข|พิมพ์|ทัศน์|เวช)|Telephone|Tel\s?\.?|Phone|มือถือ|เบอร์|สื่อสาร"
 _FAX_WORD = r"โทรสาร|แฟกซ์|แฟ็กซ์|Fax\s?\.?"
 _HOT_WORD = r"สายด่วน(?:\s?(?:กรม|กระทรวง|สำนัก|ศูนย์|จังหวัด)[ก-๎]{0,30})?|(?:Call|Contact)\s?Center|คอลเซ็นเตอร์|ศูนย์บริการข้อมูล"
 _JOINT = r"(?:\s*(?:/|และ|,)\s*)"
@@ -39,7 +39,7 @@ _LINE = re.compile(
     re.I,
 )
 _AT_NAME = re.compile(
-    r"(?<![A-Za-z0-9._\-@])(?<![A-Za-z0-9]\s)@(?P<id>[A-Za-z0-9_\-]{3,30})(?!\s?\.\s?[A-Za-z])"
+    r"(?<![A-Za-z0-9._\-@])(?<![A-Za-z0-9]\s)@(?P<id>[A-Za-z0-9_\-]{3,30})(?![A-Za-z0-9_\-])(?!\s?\.\s?[A-Za-z])"
 )
 _COORDINATOR = re.compile(
     r"(?:ชื่อ)?(?:ผู้ประสานงาน(?:โครงการ)?|ผู้รับผิดชอบ(?:โครงการ|หลัก)?|ผู้ติดต่อ|เจ้าหน้าที่ผู้ประสานงาน|เจ้าหน้าที่ผู้รับผิดชอบ|ติดต่อ(?:สอบถาม|ประสานงาน)?(?:ได้ที่|ที่|กับ)?|สอบถาม(?:รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่|ที่|กับ)|ประสาน(?:งาน|รายละเอียด)?(?:เพิ่มเติม)?(?:กับ|ได้ที่|ที่))"
@@ -53,6 +53,10 @@ _NOT_PERSON = re.compile(r"กลุ่ม|กอง|ฝ่าย|สำนั�
 _NAME_WITH_PHONE = re.compile(
     rf"(?:สอบถาม|ติดต่อ|ประสาน|หรือ|ที่|กับ|คือ)[^\n]{{0,30}}?{_PREFIXED_NAME}\s*(?:\([^()\n]{{1,20}}\)\s*)?(?:โทร|มือถือ|หมายเลขโทร|เบอร์)(?!เลข|คม)"
 )
+_NAME_THEN_ROLE = re.compile(
+    rf"{_PREFIXED_NAME}\s*(?:\([^()\n]{{1,20}}\)\s*)?,?\s*(?:เป็น)?(?:ผู้ประสานงาน|ผู้รับผิดชอบ|เจ้าหน้าที่ผู้ประสาน)"
+)
+_REACH_AT = re.compile(r"(?:ติดต่อ|สอบถาม|แจ้ง|ประสาน)[^\n\d]{0,30}?(?:ได้ที่|ที่|หมายเลข)\s*(?=0[\d\s\-]{8})")
 _MOBILE_OF = re.compile(
     rf"(?:มือถือ|โทร\.?)?\s*(?P<phone>0[689](?:[\s-]?\d){{8}})\s*\(\s*(?P<name>(?:{PREFIX})[ก-๎]+\s+{SURNAME})"
 )
@@ -126,7 +130,7 @@ def _short_allowed(flow: Flow, label: re.Match[str], start: int) -> bool:
     return (
         bool(re.match(r"\d{4,6}(?![\d/])(?!\s*(?:คน|บาท|ราย|แห่ง))", flow.text[start : start + 14]))
         and label.group("hot") is None
-        and re.match(r"โทร|สื่อสาร|Tel", label.group(), re.I) is not None
+        and re.match(r"โทร|สื่อสาร|Tel|หมายเลขภายใน", label.group(), re.I) is not None
     )
 
 
@@ -139,6 +143,10 @@ def _unlabelled(flow: Flow, gathered: _Gathered) -> None:
                 evidence = flow.evidence(phone.start, phone.end, "interior-network", 0.95)
                 if not fax:
                     gathered.add("phones", number, evidence)
+    for match in _REACH_AT.finditer(flow.text):
+        for phone in read_phones(flow.text, match.end()):
+            for number in phone.numbers:
+                gathered.add("phones", number, flow.evidence(phone.start, phone.end, "reach-at", 0.9))
     for match in _MOBILE_OF.finditer(flow.text):
         for phone in read_phones(flow.text, match.start("phone")):
             for number in phone.numbers:
@@ -178,7 +186,7 @@ def _people(flow: Flow, gathered: _Gathered, signer: str | None) -> None:
             if own is None or _core(name) != own:
                 gathered.add("people", name, flow.evidence(start, end, "coordinator", 0.93))
             _mobile_after(flow, end, gathered)
-    for match in _NAME_WITH_PHONE.finditer(flow.text):
+    for match in (*_NAME_WITH_PHONE.finditer(flow.text), *_NAME_THEN_ROLE.finditer(flow.text)):
         name = " ".join(match.group("name").split())
         if own is None or _core(name) != own:
             place = flow.evidence(match.start("name"), match.end("name"), "name-with-phone", 0.85)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,15 @@ def found_in_line(
     while end > start and line.text[end - 1].isspace():
         end -= 1
     return Found(value, line_evidence(line, start, line, end, rule, confidence, alternatives))
+
+
+def trim(text: str) -> str:
+    """``text`` without the punctuation around it; the dot of an abbreviation (``ทร.``) stays."""
+    text = text.strip(" :,-")
+    return text if _ABBREVIATION.search(text) else text.rstrip(" .")
+
+
+_ABBREVIATION = re.compile(r"(?:^|[\s.(])[ก-ฮ]{1,3}\.$")
 
 
 def tidy(text: str) -> str:

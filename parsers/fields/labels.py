@@ -8,7 +8,7 @@ from functools import cache
 _LOOSE = r"[\s\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
 _BASE = re.compile(r"[^\s\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
-SALUTATIONS = ("กราบเรียน", "ขอประทานกราบทูล", "กราบทูล", "นมัสการ", "เจริญพร", "เรียน", "ทูล")
+SALUTATIONS = ("กราบเรียน", "ขอประทานกราบทูล", "กราบทูล", "นมัสการ", "เจริญพร", "เรียน", "เสนอ", "ทูล")
 
 LABELS: dict[str, tuple[str, ...]] = {
     "subject": ("เรื่อง",),

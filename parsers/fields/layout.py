@@ -30,7 +30,10 @@ ISSUED = re.compile(
 _OPENERS = re.compile(
     r"\s*(?:ตามที่|ตาม(?:หนังสือ|อ้างถึง|คำสั่ง|ประกาศ|บันทึก|มติ|นัย|ระเบียบ|โครงการ|ข้อ|แผน|พระราช|ที่)|ด้วย|เนื่องจาก|เนื่องด้วย|เนื่องใน|สืบเนื่อง"
     r"|อนุสนธิ|โดยที่|ในการ|ในคราว|จังหวัด|กรม(?!การ)|กระทรวง|สำนักงาน|ข้าพเจ้า|กระผม|ดิฉัน|ขอ(?!ง)|เพื่อ|ปัจจุบัน"
-    r"|อาศัยอำนาจ|1\s*\.\s*(?:เรื่องเดิม|ตาม|ด้วย|ข้อเท็จ|ความเป็นมา|ต้นเรื่อง|เหตุผล)|เรื่องเดิม|ความเป็นมา|ต้นเรื่อง|หนังสือฉบับนี้|จึง|การ|ขณะนี้|บัดนี้|ใน)"
+    r"|อาศัยอำนาจ|1\s*\.\s*(?:เรื่องเดิม|ตาม|ด้วย|ข้อเท็จ|ความเป็นมา|ต้นเรื่อง|เหตุผล)|เรื่องเดิม|ความเป็นมา|ต้นเรื่อง|หนังสือฉบับนี้|พร้อม(?:หนังสือ)?นี้|พร้อมกันนี้|จึง|การ|ขณะนี้|บัดนี้|ใน)"
+)
+_STRONG = re.compile(
+    r"\s*(?:ตามที่|ตาม(?:หนังสือ|บันทึก|คำสั่ง|ประกาศ)|ด้วย|เนื่องจาก|เนื่องด้วย|อนุสนธิ|พร้อม(?:หนังสือ)?นี้|สืบเนื่อง|1\s*\.\s)"
 )
 _ITEM = re.compile(r"\s*(?:\d{1,2}\s?[.)]|\(\d{1,2}\))\s*")
 _COMPLETE_ITEM = re.compile(r"(?:จำนวน\s*\S+\s*\S+|\d+\s*(?:ฉบับ|ชุด|แผ่น|เล่ม|หน้า|ภาพ|ซอง)|2[45]\d\d)\s*$")
@@ -75,11 +78,16 @@ def _labelled(sheet: Sheet, found: KindFound) -> Layout:
     blocks, body = _blocks(lines, openers, found.kind)
     if not openers:
         body = _first_body_line(lines, found)
+    if found.kind is Kind.CERTIFICATE:
+        body = next((i for i, line in enumerate(lines) if _CERTIFYING.search(line.text)), body)
     closing = next((i for i in range(body, len(lines)) if _CLOSING.match(lines[i].text)), None)
     issued = next((i for i in range(body, len(lines)) if ISSUED.match(lines[i].text)), None)
     foot = closing if closing is not None else _foot_without_closing(lines, body, found.kind, issued)
     title = found.line if found.kind is not Kind.EXTERNAL else 0
     return Layout(found.kind, title, (0, body), (body, foot), (foot, len(lines)), blocks, issued)
+
+
+_CERTIFYING = re.compile(r"หนังสือ(?:รับรอง)?ฉบับนี้|ขอรับรอง|เพื่อรับรองว่า|รับรองว่า")
 
 
 def _head_openers(lines: tuple[TextLine, ...]) -> list[tuple[str, int, int]]:
@@ -128,7 +136,7 @@ def _blocks(
             if name in ("subject", "to", "via", "unit"):
                 last = min(last, _value_end(lines, first, last))
         else:
-            last = _last_block_end(lines, name, first, kind)
+            last = _last_block_end(lines, name, first, column)
             body = last
         blocks[name] = Block(first, last, column)
     return blocks, body
@@ -146,11 +154,12 @@ def _value_end(lines: tuple[TextLine, ...], first: int, limit: int) -> int:
     return limit
 
 
-def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, kind: Kind) -> int:
+def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, column: int) -> int:
     """Where the block before the body ends: at a paragraph that opens like a body."""
     lists = name in ("references", "attachments")
     blank = False
     previous = lines[first]
+    items = int(_ITEM.match(lines[first].text[column:]) is not None)
     for index in range(first + 1, len(lines)):
         line = lines[index]
         if line.furniture:
@@ -161,9 +170,14 @@ def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, kind: Ki
         item = _ITEM.match(line.text) is not None
         opener = _OPENERS.match(line.text) is not None
         if lists and item and not (opener and blank):
+            if items and re.match(r"\s*\(?1\s?[.)]", line.text):
+                return index  # a second list begins: the body's
+            items += 1
             previous, blank = line, False
             continue
         if blank or (opener and _paragraph_start(line, previous)):
+            return index
+        if not lists and _STRONG.match(line.text):
             return index
         if not lists and (line.indent >= 4 or len(previous.bare) < 60):
             return index
@@ -243,7 +257,12 @@ def _short_title(line: TextLine) -> bool:
 
 
 def _stamped_foot(lines: tuple[TextLine, ...], body: int) -> int:
-    """The sender's name after the body: the first short line followed by a date or by contact lines."""
+    """The sender's name after the body: the short lines above the date, or above the contact lines."""
+    for dated in range(len(lines) - 1, body, -1):
+        if is_date_line(lines[dated].bare) and not _OPEN_END.search(_above(lines, dated)):
+            return _agency_above(lines, body, dated)
+        if len(lines[dated].bare) > 90 and not _UNIT_LINE.match(lines[dated].bare):
+            break
     for index in range(body + 1, len(lines)):
         line = lines[index]
         if line.blank or line.furniture:
@@ -258,6 +277,37 @@ def _stamped_foot(lines: tuple[TextLine, ...], body: int) -> int:
         if dated or (after_gap and any(_UNIT_LINE.match(bare) for bare in following)):
             return index
     return next((i for i in range(body, len(lines)) if _UNIT_LINE.match(lines[i].text)), len(lines))
+
+
+_OPEN_END = re.compile(r"(?:ที่|วัน|ลง|ภายใน|ณ|ตั้งแต่|ถึง|-)$")
+
+
+def _above(lines: tuple[TextLine, ...], index: int) -> str:
+    """The text of the line right above, if it is not blank."""
+    return lines[index - 1].bare if index > 0 else ""
+
+
+_AGENCY = re.compile(
+    r"(?:กรม|กระทรวง|สำนัก|จังหวัด|อำเภอ|เทศบาล|องค์การ|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|โรงพยาบาล|กอง|ศูนย์|สถาบัน|คณะ|ตำรวจ|สถานี|การ(?:ไฟฟ้า|ประปา)|แขวง|โครงการ|ที่ว่าการ|ที่ทำการ)"
+)
+
+
+def _agency_above(lines: tuple[TextLine, ...], body: int, dated: int) -> int:
+    """The first line of the agency that stands above the date line ``dated``."""
+    index = dated
+    while index - 1 > body and lines[index - 1].blank:
+        index -= 1
+    top = index
+    while index - 1 > body and top - index < 3:
+        line = lines[index - 1]
+        if line.blank or len(line.bare) > 75 or _LAST_WORDS.match(line.bare) or _ITEM.match(line.text):
+            break
+        if line.bare.endswith(("นั้น", "ต่อไป", "แล้ว", "ด้วย")):
+            break
+        if not (_AGENCY.match(line.bare) or line.indent >= 8):
+            break
+        index -= 1
+    return index if index < top else dated
 
 
 def is_date_line(bare: str) -> bool:
@@ -288,6 +338,8 @@ def _titled(sheet: Sheet, found: KindFound) -> Layout:
         start = _title_end(lines, title, limit)
     while start < limit and (lines[start].blank or lines[start].furniture or _heading(lines[start])):
         start += 1
+    if found.kind is Kind.MINUTES:
+        start = next((i for i in range(title, limit) if _ATTENDANCE.match(lines[i].text)), start)
     if issued is None and found.kind in (Kind.STATEMENT, Kind.NEWS):
         foot = _news_foot(lines, start)
     else:
@@ -295,15 +347,17 @@ def _titled(sheet: Sheet, found: KindFound) -> Layout:
     return Layout(found.kind, title, (0, start), (start, foot), (foot, len(lines)), blocks, issued)
 
 
+_ATTENDANCE = re.compile(
+    r"\s*(?:\d\.\s*)?(?:(?:รายชื่อ|รายนาม)?(?:กรรมการ)?ผู้(?:เข้า)?(?:ร่วม)?(?:มา)?ประชุม|กรรมการที่มา)"
+)
+
+
 def _news_foot(lines: tuple[TextLine, ...], body: int) -> int:
     """Statements and news end with the agency and the date (clauses 21 and 22)."""
     dated = next((i for i in range(len(lines) - 1, body, -1) if is_date_line(lines[i].bare)), None)
     if dated is None:
         return len(lines)
-    index = dated
-    while index - 1 > body and not lines[index - 1].blank and lines[index - 1].indent >= 12:
-        index -= 1
-    return index
+    return _agency_above(lines, body, dated)
 
 
 _HEADING = re.compile(r"\s*(?:ฉบับที่|\(ฉบับที่|พ\.ศ\.|ครั้งที่|เมื่อวัน|ณ\s|ที่\s*\d|ออกตามความ|ว่าด้วย|[-_=*]{2,}|วันที่\s*\d)")

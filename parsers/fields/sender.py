@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.fields.found import Found, found_in_line, tidy
+from parsers.fields.found import Found, found_in_line, tidy, trim
 from parsers.fields.kind import REGISTRY_LINE
 from parsers.fields.layout import is_date_line
 from parsers.fields.own_number import find_at, number_line
@@ -170,7 +170,7 @@ def _memo_unit(sheet: Sheet, layout: Layout) -> Found | None:
         pieces.append(text[: phone.start()] if phone else text)
         if phone:
             break
-    value = tidy(" ".join(pieces)).rstrip(" .:")
+    value = trim(tidy(" ".join(pieces)))
     line = sheet.lines[block.first]
     return found_in_line(line, block.column, len(line.text), value, "memo-unit", 0.97) if value else None
 

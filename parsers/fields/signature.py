@@ -21,7 +21,7 @@ _ACTING = re.compile(
     r"(?:ปฏิบัติราชการแทน|รักษาราชการแทน|รักษาราชการในตำแหน่ง|รักษาการแทน|รักษาการในตำแหน่ง|ปฏิบัติหน้าที่แทน|ปฏิบัติการแทน|ทำการแทน|ทำหน้าที่แทน|ปฏิบัติหน้าที่|รักษาการ|รรท\.|ปรท\.|ป\.?รท\.?|รกท\.|ปรท)"
 )
 _STOP = re.compile(
-    r"\s*(?:โทร|โทรสาร|ไปรษณีย์|e-?mail|อีเมล|ผู้ประสาน|สำเนาส่ง|สำเนาเรียน|line|ไลน์|ร่าง|พิมพ์|ทาน|ตรวจ\s|วันที่|ผู้รับผิดชอบ|www|http|หมายเหตุ|“|\"|\d|ฝ่าย.{0,30}โทร|QR)",
+    r"\s*(?:โทร|โทรสาร|ไปรษณีย์|e-?mail|อีเมล|ผู้ประสาน|สำเนาส่ง|สำเนาเรียน|line|ไลน์|ร่าง|พิมพ์|ทาน|ตรวจ\s|วันที่|ผู้รับผิดชอบ|www|http|หมายเหตุ|สำหรับเจ้าหน้าที่|“|\"|\d|ฝ่าย.{0,30}โทร|QR)",
     re.I,
 )
 _SIGNED = re.compile(r"^\s*\(?\s*(?:ลงชื่อ|ลงนาม)\s*\)?[\s.…_]*")
@@ -116,7 +116,7 @@ def _office(
         bare = line.bare
         if _STOP.match(bare) or re.match(r"\(\s*(?:นาย|นาง)", bare):
             break
-        if indent is not None and indent >= 8 and line.indent < 4 and not _continues(pieces[-1][1]):
+        if pieces and _is_unit(line, indent or 0) and not _continues(pieces[-1][1]):
             break
         if re.fullmatch(r"[-\s(]*(?:ลับที่สุด|ลับมาก|ลับ|ด่วนที่สุด)[-\s)]*", bare):
             break
@@ -125,6 +125,16 @@ def _office(
         if len(pieces) == 5:
             break
     return _split_acting(pieces)
+
+
+_UNIT = re.compile(r"(?:กลุ่ม|กอง|ฝ่าย|งาน|ส่วน|สำนัก|ศูนย์|แผนก|สถาบัน|คณะ|ภาควิชา|โรงเรียน)")
+
+
+def _is_unit(line: TextLine, indent: int) -> bool:
+    """The line of the office that holds the matter, below the position (clause 11.12)."""
+    if "โทร" in line.bare or (indent >= 8 and line.indent < 4):
+        return True
+    return line.indent < 4 and _UNIT.match(line.bare) is not None
 
 
 def _continues(text: str) -> bool:
@@ -196,7 +206,9 @@ def _minute_taker(sheet: Sheet, layout: Layout) -> Signature:
         label = re.search(r"ผู้จด(?:บันทึก)?(?:รายงาน)?(?:การประชุม)?|ผู้บันทึก(?:รายงาน)?(?:การประชุม)?", line.text)
         if label is None:
             continue
-        for near in (index, index - 1, index + 1, index - 2, index + 2, index - 3):
+        blank_to_fill = re.match(r"\s*(?:\(?\s*ลงชื่อ|[.…_]{3})", line.text) is not None
+        order = (0, 1, -1, 2, -2) if blank_to_fill else (0, -1, -2, -3, 1, 2)
+        for near in (index + step for step in order):
             if not 0 <= near < len(sheet):
                 continue
             name = _name_at(sheet.lines, near) if near != index else _name_on_label(line, label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.fields.found import Found
+from parsers.fields.found import Found, trim
 from parsers.letter import Kind
 from parsers.sheet import Flow
 
@@ -40,7 +40,7 @@ def _block(sheet: Sheet, block: Block, rule: str) -> Found | None:
     start = max(
         block.column - (len(sheet.lines[block.first].text) - len(sheet.lines[block.first].text.lstrip())), 0
     )
-    value = flow.clip(start, len(flow.text), wrap=" ").strip(" .:")
+    value = trim(flow.clip(start, len(flow.text), wrap=" "))
     if not value:
         return None
     sure = 0.98 if block.last - block.first <= 2 else 0.95

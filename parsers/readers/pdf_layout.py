@@ -31,6 +31,7 @@ _ALIGNED = 3.0
 _INDENT = 17.0
 _DOUBLE = 0.1
 _CELL = 6.0
+_MOST_EMPTY = 3
 _STRAY = 1.5
 """How far, in type sizes, a mark may stray when LibreOffice stretches a line."""
 
@@ -99,7 +100,20 @@ def lines_of(glyphs: list[Glyph]) -> list[list[Spot]]:
         left=_edge([row.clusters[0].x0 for row in rows]),
         right=-_edge([-row.clusters[-1].x1 for row in rows]),
     )
-    return [_spots(row, column) for row in rows]
+    lines: list[list[Spot]] = []
+    for row, empty in zip(rows, _empty_before(baselines), strict=True):
+        lines += [[] for _ in range(empty)]
+        lines.append(_spots(row, column))
+    return lines
+
+
+def _empty_before(baselines: list[float]) -> list[int]:
+    """How many lines are left empty above each row: paragraphs and blocks are set apart by space."""
+    gaps = [abs(below - above) for above, below in pairwise(baselines)]
+    pitch = median(gaps) if gaps else 0.0
+    if pitch <= 0:
+        return [0] * len(baselines)
+    return [0, *(min(max(round(gap / pitch - 0.2) - 1, 0), _MOST_EMPTY) for gap in gaps)]
 
 
 def _clusters(glyphs: list[Glyph]) -> tuple[list[_Cluster], list[_Orphan], list[Glyph]]:
