@@ -31,7 +31,7 @@ _TAIL = (
     rf"(?P<run>{_RUN})?"
     r"(?:(?<=\d)\s{0,2}/\s{0,2}(?P<year>2[45]\d\d)(?!\d))?)"
 )
-_UNIT = r"(?P<unit>\d{2,6}(?:\.{1,2}\d{1,5}|\.?\(\d{1,3}\)|-\d{1,3}(?=/))*)"
+_UNIT = r"(?P<unit>\d{1,6}(?:\.{1,2}\d{1,5}|\.?\(\d{1,3}\)|-\d{1,3}(?=/))*)"
 _COMMITTEE = r"(?:\((?P<committee>(?:[ก-ฮ]\.?\s?){1,6})\)\s{0,2})?"
 
 _LETTER = re.compile(
@@ -139,7 +139,7 @@ def _letter(match: re.Match[str]) -> NumberMatch | None:
     unit = groups["unit"].replace("..", ".")
     if groups["slash"] is None and groups["run"] is None and len(code) > 2:
         return None
-    if len(code) > 2 and len(unit) < 3:
+    if len(unit) < (2 if len(code) == 2 else 3):
         return None
     committee = re.sub(r"[\s.]", "", groups["committee"] or "")
     head = f"{code} ({committee}) {unit}" if committee else f"{code} {unit}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.fields.announced import NUMERAL, UNITS, find_announced, spaced
 from parsers.fields.found import trim
 from parsers.letter import Attachment, Evidence, Kind
 
@@ -12,27 +13,13 @@ if TYPE_CHECKING:
     from parsers.fields.layout import Layout
     from parsers.sheet import Flow, Sheet
 
-_UNITS = r"(?:ชุด|ฉบับ|เล่ม|แผ่น|ภาพ|หน้า|ใบ|แฟ้ม|ซอง|กล่อง|รายการ|ชิ้น|สำเนา|เรื่อง|ม้วน|ราย|อัน|ป้าย|คัน|ตัวอย่าง|ห่อ|ขวด|เครื่อง|ไฟล์|แผ่นซีดี|รูป|ตัว|ลัง|ถุง|ด้าม|หลัง|มัด|คู่|ธง|ผืน|ต้น|ดวง|เหรียญ)"
-_NUM = r"(?:\d{1,3}(?:,\d{3})*|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|อย่างละ\s*\d+)"
 _QUANTITY = re.compile(
-    rf"(?:จำนวน\s*)?(?P<quantity>{_NUM}\s*{_UNITS}(?:\s*ๆ\s*ละ\s*\d+\s*{_UNITS})?)(?=\s|$|[.,)]|และ|พร้อม|ที่|มา|รวม)"
+    rf"(?:จำนวน\s*)?(?P<quantity>{NUMERAL}\s*{UNITS}(?:\s*ๆ\s*ละ\s*\d+\s*{UNITS})?)(?=\s|$|[.,)]|และ|พร้อม|ที่|มา|รวม)"
 )
 _QUANTITY_END = re.compile(
-    rf"[\s(]*(?:จำนวน\s*)?(?P<quantity>{_NUM}\s*{_UNITS})[\s.)]*(?:\([^()\n]{{1,30}}\)\s*)?$"
+    rf"[\s(]*(?:จำนวน\s*)?(?P<quantity>{NUMERAL}\s*{UNITS})[\s.)]*(?:\([^()\n]{{1,30}}\)\s*)?$"
 )
 _ITEM = re.compile(r"(?:^|\n|(?<=\s))\s*(?:(?P<n>\d{1,2})\s?[.)](?!\d)|\((?P<p>\d{1,2})\))\s*")
-_BODY = re.compile(
-    r"(?:พร้อมนี้|พร้อมกันนี้|ในการนี้|ทั้งนี้)?\s*(?:[ก-๎. ]{0,40}?)"
-    r"(?:ได้|ขอ|จึงขอ|จึง|โดย)?\s*(?P<verb>แนบ|จัดส่ง|ส่ง|นำส่ง|ส่งคืน|มอบ)(?:สำเนา(?=สำเนา))?\s*"
-    rf"(?P<title>[^\n]{{3,160}}?)\s*จำนวน\s*(?P<quantity>{_NUM}\s*{_UNITS})"
-)
-_CUE = re.compile(
-    r"(?:พร้อมนี้|พร้อมกันนี้|ในการนี้|ขอส่ง|ได้แนบ|จัดส่ง|นำส่ง|ส่งคืน|จึงส่ง|ได้ส่ง|ขอนำส่ง|ขอแนบ|ที่แนบมาพร้อม|ดังแนบ|มาด้วยแล้ว|มาพร้อมนี้|มาพร้อมหนังสือนี้|แนบท้าย(?:หนังสือ)?นี้)"
-)
-_NEXT = re.compile(
-    rf"\s*(?:และ|พร้อม(?:ทั้ง|ด้วย)?|กับ|,|\d[.)])\s*(?:ส่ง)?(?P<title>[^\n]{{3,120}}?)\s*จำนวน\s*(?P<quantity>{_NUM}\s*{_UNITS})"
-)
-_PLEASE_SEND = re.compile(r"(?:ขอให้|ให้ท่าน|โปรด|กรุณา|ให้จังหวัด|ให้ส่วน|ให้หน่วย|ขอความ|แล้วส่ง|และส่ง|ส่งให้|ภายใน)")
 
 
 def find_attachments(sheet: Sheet, layout: Layout) -> tuple[tuple[Attachment, ...], dict[str, Evidence]]:
@@ -44,7 +31,7 @@ def find_attachments(sheet: Sheet, layout: Layout) -> tuple[tuple[Attachment, ..
         start = max(block.column - (len(first.text) - len(first.text.lstrip())), 0)
         found = [_item(flow, a, b) for a, b in list_items(flow.text, start)]
     elif layout.kind in (Kind.EXTERNAL, Kind.INTERNAL, Kind.STAMPED, Kind.RECORD, Kind.OTHER):
-        found = _announced(sheet.flow(*layout.body))
+        found = [*find_announced(sheet.flow(*layout.body))]
     else:
         found = []
     kept = [item for item in found if item is not None]
@@ -91,7 +78,7 @@ def _item(flow: Flow, start: int, end: int) -> tuple[Attachment, Evidence | None
         return None
     quantity = " ".join(chosen.group("quantity").split()) if chosen else None
     if quantity:
-        quantity = _spaced(quantity)
+        quantity = spaced(quantity)
     return Attachment(title, quantity), flow.evidence(start, end, "label-attachments", 0.95)
 
 
@@ -100,33 +87,3 @@ def _trim(title: str) -> str:
     if title.endswith("(") or title.count("(") > title.count(")"):
         title = title.rstrip("( ")
     return trim(title)
-
-
-def _spaced(quantity: str) -> str:
-    """``1ชุด`` as ``1 ชุด``."""
-    return re.sub(rf"(?<=\d)(?={_UNITS})", " ", quantity)
-
-
-def _announced(flow: Flow) -> list[tuple[Attachment, Evidence | None] | None]:
-    found: list[tuple[Attachment, Evidence | None] | None] = []
-    position = 0
-    while match := _BODY.search(flow.text, position):
-        position = match.end()
-        before = flow.text[max(0, match.start("verb") - 45) : match.start("verb")]
-        before = re.split(r"พร้อมนี้|พร้อมกันนี้|ในการนี้|\n", before)[-1]
-        around = flow.text[max(0, match.start() - 10) : match.end() + 40]
-        if not _CUE.search(around) or _PLEASE_SEND.search(before):
-            position = match.start("title")
-            continue
-        found.append(_announce(flow, match))
-        while more := _NEXT.match(flow.text, position):
-            found.append(_announce(flow, more))
-            position = more.end()
-    return found
-
-
-def _announce(flow: Flow, match: re.Match[str]) -> tuple[Attachment, Evidence | None]:
-    title = flow.clip(match.start("title"), match.end("title"))
-    title = re.sub(r"^(?:มาพร้อมนี้|มาด้วย|คืน|พร้อม)\s*", "", title)
-    place = flow.evidence(match.start("title"), match.end(), "body-attachment", 0.85)
-    return Attachment(title, _spaced(" ".join(match.group("quantity").split()))), place

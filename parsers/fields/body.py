@@ -40,5 +40,6 @@ def find_copies(sheet: Sheet, layout: Layout) -> tuple[str, ...]:
 
 
 def _split(text: str) -> list[str]:
-    text = " ".join(_ITEM.sub("", text, count=1).split()).strip(" .:")
+    item = _ITEM.match(text)
+    text = " ".join(text[item.end() if item else 0 :].split()).strip(" .:")
     return [text] if text else []

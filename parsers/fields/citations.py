@@ -40,7 +40,7 @@ _REFUSED = re.compile(
     r"(?:ทะเบียน|ที่ราชพัสดุ|ใบส่งตัว|คดี|หมายจับ|หมายเลขแดง|หมายเลขดำ|สัญญา|มอก\.|มผช|ใบอนุญาต|โฉนด|บ้านเลขที่|เลขรับ|เลขที่รับ|รับที่|ใบเสร็จ|มาตรฐาน|ณ ที่จ่าย|พิพากษา|เครื่องหมาย|ครั้งที่|ปีการ|ฉบับที่|ข้อ|กระทู้(?:ถาม)?ที่|ต่อ|โทร|น\.ส\.|เลขประจำตัว|รหัส|แฟ้ม|ตำแหน่ง(?:เลขที่)?|อัตรา)[^\n]{0,22}$"
 )
 _LIST_GAP = re.compile(
-    r"\s*(?:,|และ|หรือ|กับ|ประกอบกับ|ตลอดจน|รวมทั้ง|\(?\d{1,2}\s?[.)]|\n)*\s*(?:,|และ|กับ|ประกอบกับ)?\s*(?:ท\s?ี่|เลขที่)?\s*"
+    r"\s*(?:,|และ|หรือ|กับ|ประกอบกับ|ตลอดจน|รวมทั้ง|\(?\d{1,2}\s?[.)]|\n)*\s*(?:,|และ|กับ|ประกอบกับ)?\s*(?:(?:ด่วนที่สุด|ด่วนมาก|ด่วน|ลับมาก|ลับ)\s*)?(?:ท\s?ี่|เลขที่)?\s*"
 )
 _LEAD_DATE = re.compile(
     r"[\s,]{0,3}(?:ลง\s?วัน\s?ที่|ลว\s?\.?|ลง|เมื่อ\s?วัน\s?ที่|วัน\s?ที่)?[\s.…_]{0,14}(?:วัน[ก-๎]+ที่\s*)?"
@@ -152,7 +152,7 @@ def _noun_before(before: str) -> tuple[re.Match[str], tuple[int, int] | None, bo
 
 _HAS_WRITTEN = re.compile(
     r"(?:^|[\s(])(?:(?:ด้วย|ตามที่|เนื่องจาก|โดย(?:ที่)?|เมื่อ|ว่า|ต่อมา|และ|ซึ่ง|แต่)\s?){0,2}(?P<issuer>(?:กระทรวง|กรม(?!การ)|สำนัก|จังหวัด|อำเภอ|เทศบาล|องค์การ|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|โรงพยาบาล|ธนาคาร|สถาบัน|ศูนย์|สภา|ศาล|ตำรวจ|กอง|คณะกรรมการ|การ(?:ไฟฟ้า|ประปา|รถไฟ|เคหะ)|[ก-ฮ]{1,4}\.)"
-    r"(?:(?!ด้วย|ตามที่|(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎.]){1,60}(?:\s(?!ได้|มี|แจ้ง|ขอ|จึง|นั้น)(?:(?!(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎]){3,60}){0,3}?)\s?(?:ได้)?(?:มี|ออก|ส่ง)$"
+    r"(?:(?!ด้วย|ตามที่|ได้รับ|แจ้ง|(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎.]){1,60}(?:\s(?!ได้|มี|แจ้ง|ขอ|จึง|นั้น)(?:(?!(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎]){3,60}){0,3}?)\s?(?:ได้)?(?:มี|ออก|ส่ง)$"
 )
 
 
@@ -180,7 +180,7 @@ def _go_on_list(
     listed: bool,
     before: str,
 ) -> Citation | None:
-    if _REFUSED.search(before):
+    if number.form != "short" and _REFUSED.search(before):
         return None
     previous = found[-1] if found else None
     if previous is not None and _LIST_GAP.fullmatch(text[previous.end : number.start]):
@@ -304,14 +304,22 @@ def _inherit(text: str, found: list[Citation]) -> list[Citation]:
         if before is not None and adjoining:
             if citation.inherited and citation.issuer is None:
                 citation = replace(citation, issuer=before.issuer, noun=before.noun)
-            if citation.number and citation.number.form == "short" and "/" not in (citation.normal or ""):
-                head = before.number.head if before.number else None
-                head = head or (before.normal or "").rpartition("/")[0] or None
-                if head and citation.inherited:
-                    number = replace(citation.number, head=head)
-                    citation = replace(citation, number=number, normal=f"{head}/{citation.normal}")
+        if citation.number and citation.number.form == "short" and "/" not in (citation.normal or ""):
+            citation = _with_code_of(citation, result, adjoining=adjoining)
         result.append(citation)
     return result
+
+
+def _with_code_of(citation: Citation, before: Sequence[Citation], *, adjoining: bool) -> Citation:
+    """``ว 119`` alone takes code and unit of the number before it; named with an issuer it stays alone."""
+    if citation.number is None or (citation.issuer is not None and not (adjoining and citation.inherited)):
+        return citation
+    head = next((item.number.head for item in reversed(before) if item.number and item.number.head), None)
+    if head is None:
+        return citation
+    issuer = citation.issuer or next((item.issuer for item in reversed(before) if item.number), None)
+    number = replace(citation.number, head=head)
+    return replace(citation, number=number, normal=f"{head}/{citation.normal}", issuer=issuer)
 
 
 def _inherit_dates(text: str, found: list[Citation]) -> list[Citation]:

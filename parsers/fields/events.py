@@ -86,7 +86,7 @@ def _single(text: str, start: int, end: int, iso: str, own: str | None) -> Event
     before = text[max(0, start - 70) : start]
     words = text[start:end]
     if _DEADLINE.search(before):
-        return None if _over(iso, own) else Event(None, iso, "deadline", words)
+        return Event(None, iso, "deadline", words)
     if _PAST.search(before):
         return None
     effective = _EFFECTIVE.search(before.rpartition("\n")[2])
@@ -110,7 +110,8 @@ def _range_role(text: str, start: int, end: int) -> str | None:
         return None
     sentence = re.split(r"\n|\sนั้น\s|\s(?=ทั้งนี้|ในการนี้|อนึ่ง)", before)[-1]
     if re.search(
-        r"ทั้งนี้[^\n]{0,40}$|มีผล[^\n]{0,40}$|ใช้บังคับ[^\n]{0,40}$|ถือปฏิบัติ[^\n]{0,40}$|ห้าม[^\n]{0,60}$", sentence
+        r"ทั้งนี้\s*(?:ให้มีผล|โดยให้มีผล)?\s*(?:ตั้งแต่|ระหว่าง|ใน)?(?:วัน)?(?:ที่)?\s*$|(?:มีกำหนด|เป็นเวลา|เป็นระยะเวลา)[^\n\d]{0,30}ตั้งแต่[^\n]{0,10}$|มีผล[^\n]{0,40}$|ใช้บังคับ[^\n]{0,40}$|ถือปฏิบัติ[^\n]{0,40}$|ห้าม[^\n]{0,60}$",
+        sentence,
     ):
         return "effective"
     if _WINDOW.search(sentence) and re.search(r"ตั้งแต่[^\n]{0,10}$", sentence):

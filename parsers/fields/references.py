@@ -25,6 +25,7 @@ _BACK = re.compile(
 _SAID = re.compile(
     r"(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|บันทึก)\s?(?:ทั้ง(?P<count>สอง|สาม|สี่|ห้า|2|3|4|5)\s?)?(?:ฉบับ)?(?:ดังกล่าว|ข้างต้น|เดิม)(?:ข้างต้น)?"
 )
+_CLARIFIES = re.compile(r"(?:จึง|ขอ|เห็นควร)[^\n]{0,12}(?:ซักซ้อม|ซ้อมความเข้าใจ)")
 _COUNTS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 
 
@@ -36,6 +37,15 @@ class _Cited:
     evidence: Evidence | None
     relations: list[Relation] = field(default_factory=list)
     item: int | None = None
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A place in the body that names one or several cited letters."""
+
+    start: int
+    end: int
+    entries: tuple[_Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ def find_references(
             _from_block(sheet, block, name, cited, others, own)
     body = sheet.flow(*layout.body)
     spans = _from_body(body, cited, others, own, own_title)
-    _default_relation(cited, subject)
+    _default_relation(cited, subject, clarifies=_CLARIFIES.search(body.text) is not None)
     evidence: dict[str, Evidence] = {}
     result: list[Reference] = []
     for entry in cited:
@@ -129,27 +139,34 @@ def _from_body(
     own_title: str | None,
 ) -> list[tuple[int, int]]:
     citations, laws = find_citations(flow.text)
-    mentions: list[tuple[int, _Cited]] = []
-    previous: tuple[Citation, Relation | None] | None = None
+    mentions: list[_Mention] = []
     for citation in citations:
         entry = _merge(flow, citation, cited, own, rule="body")
-        if entry is None:
-            continue
-        relation = relation_at(flow.text, citation.start, citation.end)
-        if (
-            relation is None
-            and previous is not None
-            and _same_list(flow.text, previous[0].end, citation.start)
-        ):
-            relation = previous[1]
-        if relation is not None:
-            entry.relations.append(relation)
-        previous = (citation, relation)
-        mentions.append((citation.start, entry))
+        if entry is not None:
+            mentions.append(_Mention(citation.start, citation.end, (entry,)))
+    _apply_relations(flow.text, mentions)
     spans = [(citation.start, citation.end) for citation in citations]
     spans += _rules(flow, laws, cited, others, citations, mentions, own_title)
     _back_references(flow, cited, mentions)
     return spans
+
+
+def _apply_relations(text: str, mentions: list[_Mention]) -> None:
+    """Give each mentioned letter the relation of its clause; one verb governs all of a list."""
+    run: list[_Mention] = []
+    floor = 0
+    for index, mention in enumerate(mentions):
+        run.append(mention)
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        if following is not None and _same_list(text, mention.end, following.start):
+            continue
+        whole = relation_at(text, run[0].start, run[-1].end, floor)
+        for item in run:
+            relation = relation_at(text, item.start, item.end, floor) or whole
+            if relation is not None:
+                for entry in item.entries:
+                    entry.relations.append(relation)
+        floor, run = mention.end, []
 
 
 def _same_list(text: str, end: int, start: int) -> bool:
@@ -166,7 +183,7 @@ def _rules(
     cited: list[_Cited],
     others: dict[str, Evidence | None],
     citations: list[Citation],
-    mentions: list[tuple[int, _Cited]],
+    mentions: list[_Mention],
     own_title: str | None,
 ) -> list[tuple[int, int]]:
     """Regulations and bylaws are references only when this letter acts on them."""
@@ -178,6 +195,8 @@ def _rules(
         if own_title and own_title.replace(" ", "") in value.replace(" ", ""):
             continue
         relation = relation_at(flow.text, law.start, law.end) if law.noun == "rule" else None
+        if relation is Relation.SUPPLEMENTS and "ซ้อม" in flow.text[max(0, law.start - 90) : law.start]:
+            relation = None  # ซักซ้อม explains a rule; it adds nothing to it
         if (
             law.noun == "rule"
             and relation is None
@@ -198,7 +217,7 @@ def _rules(
             cited.append(entry)
         others.pop(value, None)
         entry.relations.append(relation)
-        mentions.append((law.start, entry))
+        mentions.append(_Mention(law.start, law.end, (entry,)))
     return spans
 
 
@@ -315,33 +334,25 @@ def _complete(known: Reference, new: Reference) -> Reference:
     )
 
 
-def _back_references(flow: Flow, cited: list[_Cited], mentions: list[tuple[int, _Cited]]) -> None:
+def _back_references(flow: Flow, cited: list[_Cited], mentions: list[_Mention]) -> None:
     """``หนังสือที่อ้างถึง ๑ - ๓`` and ``หนังสือดังกล่าว`` carry the verb to the letters they stand for."""
     listed = [entry for entry in cited if entry.item is not None]
-    last: tuple[int, Relation | None] | None = None
+    backs: list[_Mention] = []
     for match in _BACK.finditer(flow.text):
-        if match.group("list"):
-            items = _numbers(match.group("list"))
-            targets = [entry for entry in listed if entry.item in items]
-        else:
-            targets = listed
-        relation = relation_at(flow.text, match.start(), match.end())
-        if relation is None and last is not None and _same_list(flow.text, last[0], match.start()):
-            relation = last[1]
-        last = (match.end(), relation)
-        for entry in targets:
-            if relation is not None:
-                entry.relations.append(relation)
-        mentions.extend((match.start(), entry) for entry in targets)
+        items = _numbers(match.group("list") or "")
+        targets = tuple(entry for entry in listed if not items or entry.item in items)
+        if targets:
+            backs.append(_Mention(match.start(), match.end(), targets))
+    _apply_relations(flow.text, backs)
+    known = [*mentions, *backs]
     for match in _SAID.finditer(flow.text):
         relation = relation_at(flow.text, match.start(), match.end())
         if relation is None or relation is Relation.CITES:
             continue
-        before = sorted({position for position, _ in mentions if position < match.start()})
+        before = sorted((m for m in known if m.start < match.start()), key=lambda m: m.start)
         count = match.group("count") or "1"
-        nearest = before[-(_COUNTS.get(count) or int(count)) :]
-        for position, entry in mentions:
-            if position in nearest:
+        for mention in before[-(_COUNTS.get(count) or int(count)) :]:
+            for entry in mention.entries:
                 entry.relations.append(relation)
 
 
@@ -354,9 +365,9 @@ def _numbers(text: str) -> set[int]:
     return result
 
 
-def _default_relation(cited: list[_Cited], subject: str | None) -> None:
-    """The subject line sets the relation of a single cited letter that no clause decides."""
-    relation = relation_of_subject(subject)
+def _default_relation(cited: list[_Cited], subject: str | None, *, clarifies: bool) -> None:
+    """The subject line (or ซักซ้อม in the body) decides for a single cited letter that no clause decides."""
+    relation = relation_of_subject(subject) or (Relation.SUPPLEMENTS if clarifies else None)
     if relation is None:
         return
     listed = [entry for entry in cited if entry.item is not None]

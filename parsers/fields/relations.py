@@ -19,12 +19,15 @@ _THIRD_PARTY = re.compile(
     r"(?:ซึ่ง|(?<!ข้อ\s)(?<!หน้า)(?<!วัน)(?<!อ้าง)ที่|ที่ได้|ได้(?:มีหนังสือ|มีคำสั่ง|ประกาศ|มีการ)?|ถูก|โดย(?:ได้)?|และที่)\s*(?:ได้)?(?:ถูก)?\s*"
     r"(?:ยกเลิก|แก้ไขเพิ่มเติม|แก้ไข|ปรับปรุง|ขยายระยะเวลา|ขยายเวลา|เลื่อน|เพิ่มเติม|ซักซ้อม|ซ้อมความเข้าใจ)(?!\s*ใหม่)[^\n]{0,60}$"
 )
+_OTHERS_ACT = re.compile(
+    r"\s*(?:ได้|ซึ่ง(?:ได้)?|ที่|โดย)?\s*(?:ให้)?(?:ยกเลิก|แก้ไขเพิ่มเติม|แก้ไข|ปรับปรุง|ขยายระยะเวลา|ขยายเวลา|เพิ่มเติม|ซักซ้อม(?:ความเข้าใจ)?)(?:ความใน|ตาม|ใน)?\s*"
+)
 _OWN_ACT = re.compile(
     r"(?:จึง|เห็นควร|เห็นสมควร|สมควร|ขอ|ให้|ดังนั้น|ข้อ\s*\d+|โดยขอ)\s*(?:ให้|ขอ|จึง|ได้)?\s*(?:ยกเลิก|แก้ไข|ปรับปรุง|ขยาย|เลื่อน|ซักซ้อม|เพิ่ม)[^\n]{0,80}$"
 )
 
 _CLAUSE = re.compile(
-    r"(?:ยกเลิก|แก้ไข(?:เพิ่มเติม)?|ปรับปรุง|เพิ่มเติม)\s*(?:ความ|ข้อความ|ถ้อยคำ|รายชื่อ|ลำดับ|บทนิยาม|แบบ|บัญชี|อัตรา|ตาราง|องค์ประกอบ)?\s*(?:ใน|ตาม)?\s*(?:\(\d+\)\s*(?:(?:และ|ถึง|,|-)\s*\(\d+\)\s*)*(?:ของ|ใน)?\s*)?"
+    r"(?:ยกเลิก|แก้ไข(?:เพิ่มเติม)?|ปรับปรุง|เพิ่มเติม|(?:นี้)?แทน(?:ช่วงเวลา|กำหนด|อัตรา|ข้อความ|รายการ)?(?:ที่(?:ระบุ|กำหนด)(?:ไว้)?)?)\s*(?:ความ|ข้อความ|ถ้อยคำ|รายชื่อ|ลำดับ|บทนิยาม|แบบ|บัญชี|อัตรา|ตาราง|องค์ประกอบ)?\s*(?:ใน|ตาม)?\s*(?:\(\d+\)\s*(?:(?:และ|ถึง|,|-)\s*\(\d+\)\s*)*(?:ของ|ใน)?\s*)?"
     r"(?:ข้อ|วรรค|ลำดับ(?:ที่)?|บรรทัด|หมวด|บัญชี|ตาราง|หน้า|ส่วนที่|ย่อหน้า|องค์ประกอบ|รายชื่อ|อัตรา|ผนวก|บทนิยาม|แบบ)[^\n]{0,90}?(?:ของ|แห่ง|ตาม|ใน|ท้าย|แนบท้าย|และ)?\s*(?:\(?\d{1,2}[.)])?\s*$"
 )
 _CANCEL = re.compile(
@@ -32,6 +35,10 @@ _CANCEL = re.compile(
 )
 _CANCELLED_AFTER = re.compile(
     r"^[^\n]{0,50}?(?:เป็นอันยกเลิก|ให้ยกเลิก(?!\s*ความ)|เป็นอันสิ้นผล|ให้เป็นอันยกเลิก)(?!\s*(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|\(1))"
+)
+_TOPIC = re.compile(r"(?:ส่วน|สำหรับ|ความใน[^\n]{0,40}(?:ของ|แห่ง|ใน)|(?:^|\n)\s*\(?\d{1,2}\s?[.)])\s*$")
+_CANCELLED_OF_TOPIC = re.compile(
+    r"(?:(?!หนังสือกรม|หนังสือสำนัก|หนังสือกระทรวง|คำสั่ง|ประกาศ)[^\n]){0,230}?(?:เป็นอันยกเลิก|(?:ขอ)?ให้ยกเลิก(?:เสีย)?(?:ทั้งฉบับ|ทั้งสิ้น)?(?=\s|$))"
 )
 _INSTEAD = re.compile(
     r"(?:ให้(?:ถือ)?(?:ปฏิบัติ|ใช้)[^\n]{0,120}?แทน|ใช้(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|แนวทาง|หลักเกณฑ์)[^\n]{0,60}?แทน|(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|แนวทาง|หลักเกณฑ์)(?:ฉบับ)?นี้แทน|และให้ใช้[^\n]{0,80}?แทน|โดยให้[^\n]{0,80}?แทน)"
@@ -48,7 +55,8 @@ _SUPPLEMENT = re.compile(
     r"(?:(?<!แก้ไข)เพิ่มเติม(?:จาก|ใน|ต่อ)?|(?:ขอ|จึง|ให้)เพิ่มเติม[^\n]{0,60}?(?:ตาม|ใน|ของ|จาก)|เพิ่มความต่อไปนี้เป็น[^\n]{0,60}(?:ของ|ใน|แห่ง|ท้าย)|เพิ่ม[^\n]{0,60}(?:ใน|ท้าย|เป็นข้อ[^\n]{0,30}(?:ของ|แห่ง))"
     r"|ซักซ้อม(?:ความเข้าใจ|แนวทาง(?:ปฏิบัติ)?)?[^\n]{0,70}?(?:ตาม|ใน|ของ|เกี่ยวกับ)?|ซ้อมความเข้าใจ[^\n]{0,70}?(?:ตาม|ใน|ของ)?)\s*$"
 )
-_ADDS_AFTER = re.compile(r"^[^\n]{0,40}?(?:เพิ่มเติม(?:ดังนี้|อีก|ว่า)|เพิ่มความต่อไปนี้)")
+_AMENDED_AFTER = re.compile(r"^\s*(?:นั้น\s*)?ให้(?:แก้ไข|ปรับปรุง|ขยาย|เลื่อน|เปลี่ยน(?:แปลง)?|ตัด(?:ถ้อยคำ|ความ))")
+_ADDED_AFTER = re.compile(r"^\s*(?:นั้น\s*)?ให้เพิ่ม(?:เติม|ความ|ข้อความ)")
 _AMENDS_AFTER = re.compile(
     r"^\s*(?:ข้อ\s*\d[^\n]{0,40}?)?(?:เฉพาะ(?:ใน)?(?:ข้อ|ส่วน|ลำดับ)[^\n]{0,60}?)?(?:และให้ใช้(?:ความ|ข้อความ)|ให้ใช้ความต่อไปนี้แทน|เป็นดังนี้|ดังต่อไปนี้แทน)"
 )
@@ -57,9 +65,15 @@ _ADDED_CLAUSE = re.compile(
 )
 
 
-def relation_at(text: str, start: int, end: int) -> Relation | None:
-    """The relation that the clause around ``text[start:end]`` applies, or ``None`` when it only names it."""
+def relation_at(text: str, start: int, end: int, floor: int = 0) -> Relation | None:
+    """The relation that the clause around ``text[start:end]`` applies, or ``None`` when it only names it.
+
+    ``floor`` is where the citation before ends: a verb between the two with no word of this letter's own will
+    (จึง, ขอ, ให้) is that other letter's act.
+    """
     left = _clause_before(text, start)
+    if floor and start - floor < 60 and _OTHERS_ACT.fullmatch(text[floor:start]):
+        return Relation.CITES
     right = text[end : end + 260].split("\n")[0]
     third = _THIRD_PARTY.search(left) is not None and _OWN_ACT.search(left) is None
     if third:
@@ -76,10 +90,15 @@ def relation_at(text: str, start: int, end: int) -> Relation | None:
         return (
             Relation.REPLACES if _INSTEAD.search(text[end : end + 400].split("\n\n")[0]) else Relation.CANCELS
         )
-    if _CANCELLED_AFTER.match(right):
+    topic = _TOPIC.search(left) is not None
+    if (_CANCELLED_OF_TOPIC if topic else _CANCELLED_AFTER).match(right):
         return Relation.REPLACES if _INSTEAD.search(right) else Relation.CANCELS
     if _REPLACE_BEFORE.search(left):
         return Relation.REPLACES
+    if topic and _AMENDED_AFTER.match(right):
+        return Relation.AMENDS
+    if topic and _ADDED_AFTER.match(right):
+        return Relation.SUPPLEMENTS
     if _AMEND.search(left) or _EXTEND.search(left) or _AMENDS_AFTER.match(right):
         return Relation.AMENDS
     if _SUPPLEMENT.search(left):
@@ -94,7 +113,9 @@ def _clause_before(text: str, start: int) -> str:
         cut = match.end()
     if re.fullmatch(r"\s*(?:\(?\d{1,2}\s?[.)])?\s*", left[cut:]) and left[:cut].endswith("\n"):
         lead = re.search(r"[^\n]*\n$", left[:cut])  # the line that opens a list: ``ให้ยกเลิก``
-        return lead.group().rstrip() if lead else ""
+        if lead and re.search(r"(?:ยกเลิก|แก้ไขเพิ่มเติม|แก้ไข|ปรับปรุง|เพิ่มเติม)[^\n]{0,30}\s*$", lead.group()):
+            return lead.group().rstrip()
+        return "\n" + left[cut:]
     return left[cut:]
 
 

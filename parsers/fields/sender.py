@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(
     r"(?:^|(?<=\s))(?:ถนน|ถ\.|เลขที่\s*\d|\d{1,5}(?:/\d+)?\s*(?:หมู่|ม\.|ถนน|ถ\.|ซอย|ซ\.|อาคาร|แยก|ตรอก)|\d{1,5}/\d+\s*[ก-๎]|^\s*\d{1,5}\s*[ก-๎]"
     r"|หมู่\s*(?:ที่)?\s*\d|ม\.\s?\d|ซอย|ซ\.|อาคาร|ชั้น\s*\d|แขวง(?!ทางหลวง|การทาง)|ตำบล(?=\S+\s)|ต\.\s?[ก-๎]|อำเภอ(?=\S+\s)|อ\.\s?[ก-๎]|จ\.\s?[ก-๎]"
-    r"|ศูนย์ราชการ|ศาลากลาง(?!จังหวัด)|ตู้\s*ป\.?ณ|ปณ\.|กทม\.?|กรุงเทพ(?:ฯ|มหานคร\s*\d{5})|ทำเนียบ(?!\S)|\d{5}\s*$)"
+    r"|ศูนย์ราชการ|ศาลากลาง(?!จังหวัด)|ตู้\s*ป\.?ณ|ปณ\.|กทม\.?|กรุงเทพ(?:ฯ|มหานคร\s*\d{5})|ทำเนียบ(?!\S)|พระราชวัง|วังท่าพระ|\d{5}\s*$)"
 )
 _POSTAL = re.compile(r"(?<!\d)[1-9]\d{4}\s*$")
 _HALL = re.compile(r"ศาลากลางจังหวัด\s?(?P<name>[ก-๎]+)")
@@ -121,8 +121,7 @@ def _right_of_number(line: TextLine) -> int | None:
     rest = line.text[start:]
     dots = re.match(r"[\s.…_]*", rest)
     start += dots.end() if dots else 0
-    dates = find_dates(line.text[start:])
-    if not line.text[start:].strip() or (dates and dates[0].start == 0):
+    if not line.text[start:].strip() or is_date_line(line.text[start:].strip()):
         return None
     return start
 

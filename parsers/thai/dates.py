@@ -220,9 +220,7 @@ def _edits(a: str, b: str) -> int:
     return rows[-1][-1]
 
 
-_END_DAY = (
-    rf"\s*(?:-|ถึง)\s*(?:วัน\s?ที่\s*|วัน\s?(?:{'|'.join(WEEKDAYS)})\s?ที่\s*|วัน\s?(?:{'|'.join(WEEKDAYS)})\s*)?"
-)
+_END_DAY = rf"\s*(?:-|ถึง|และ(?=\s*วัน\s?(?:{'|'.join(WEEKDAYS)})))\s*(?:วัน\s?ที่\s*|วัน\s?(?:{'|'.join(WEEKDAYS)})\s?ที่\s*|วัน\s?(?:{'|'.join(WEEKDAYS)})\s*)?"
 _RANGE = re.compile(
     rf"(?<![\d/.])(?P<day>[0-3]?\d)(?:\s*(?P<month>{_FULL}|(?:{_SHORT})\s?\.?))?"
     rf"(?:\s*{_ERA}?\s*(?P<year>2[456]\d\d|\d\d))?{_END_DAY}(?=[0-3]?\d\s*[ก-ฮเ])"

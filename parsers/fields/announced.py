@@ -1,0 +1,78 @@
+"""Attachments that only the body announces: ขอส่ง …, พร้อมนี้ได้แนบ …, … ที่แนบมาพร้อมนี้."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.fields.found import trim
+from parsers.letter import Attachment, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.sheet import Flow
+
+UNITS = r"(?:ชุด|ฉบับ|เล่ม|แผ่น|ภาพ|หน้า|ใบ|แฟ้ม|ซอง|กล่อง|รายการ|ชิ้น|สำเนา|เรื่อง|ม้วน|ราย|อัน|ป้าย|คัน|ตัวอย่าง|ห่อ|ขวด|เครื่อง|ไฟล์|แผ่นซีดี|รูป|ตัว|ลัง|ถุง|ด้าม|หลัง|มัด|คู่|ธง|ผืน|ต้น|ดวง|เหรียญ)"
+NUMERAL = r"(?:\d{1,3}(?:,\d{3})*|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|อย่างละ\s*\d+)"
+
+_SENDS = re.compile(
+    r"(?:พร้อม(?:กัน|หนังสือ)?นี้|ในการนี้)?\s*(?P<own>ได้|ขอ|จึงขอ|จึงได้|จึง|จึงใคร่ขอ|ใคร่ขอ|พร้อม(?:กัน|หนังสือ)?นี้)\s?"
+    r"(?:จัด|นำ)?(?:แนบ|ส่งคืน|ส่งมอบ|ส่ง)(?:มาพร้อม(?:หนังสือ)?นี้)?(?!ตัว|เสริม|ผล(?:ให้|กระทบ)|เรื่อง|กลับ|ออก|หนังสือถึง|ไป|ให้)\s*(?P<what>[^\n]{3,420}?)"
+    r"(?P<close>\s*(?:มาพร้อม(?:กับ)?(?:หนังสือ)?นี้|มาด้วยแล้ว|มาด้วย|มาเพื่อ|มาให้|มายัง|มาพร้อม|ดังแนบ|ตามแนบ|มา(?=\s|$))|\s*(?=\n)|$|\sเพื่อ|\sโดย)"
+)
+_COUNTED = re.compile(
+    rf"(?:^|(?:\s*(?:และ|พร้อม(?:ทั้ง|ด้วย)?|กับ|,|รวมทั้ง)?\s*(?:\(?\d[.)]\)?)?\s*))(?P<title>[^\n]{{3,200}}?)\s*(?:จำนวน\s*)?(?P<quantity>{NUMERAL}\s*{UNITS})(?=\s|$|[.,)]|และ|พร้อม|เกี่ยวกับ|เรื่อง|มา|ที่|ซึ่ง|ตาม)"
+)
+_ASKED = re.compile(r"(?:ขอให้|ให้ท่าน|โปรด|กรุณา|ให้จังหวัด|ให้ส่วน|ให้หน่วย|ขอความ|แล้ว|จะ|เคย|นั้น)[^\n\s]{0,30}$")
+_ENCLOSED = re.compile(
+    r"(?:ตาม|ใน|กรอก|\s|^)(?P<title>(?:แบบ|บัญชี|รายชื่อ|รายการ|กำหนดการ|แผน|ร่าง|สำเนา|เอกสาร|โครงการ|ตาราง|สรุป|คู่มือ|ใบ)(?:(?!ตาม|ที่แนบ|ที่ส่ง|ที่ได้แนบ|ดังแนบ)[^\n]){0,90}?)\s*"
+    rf"(?:จำนวน\s*(?P<quantity>{NUMERAL}\s*{UNITS})\s*)?(?:ที่|ซึ่ง)(?:ได้)?(?:แนบ|ส่ง)(?:มา)?(?:พร้อม(?:กับ)?(?:หนังสือ)?นี้|ด้วยแล้ว|ท้าย(?:หนังสือ)?นี้|มาด้วย)"
+)
+
+
+def find_announced(flow: Flow) -> Iterator[tuple[Attachment, Evidence | None]]:
+    """What the body says goes with the letter, in order; what it asks others to send is none of it."""
+    end = 0
+    for match in _SENDS.finditer(flow.text):
+        if match.start() < end or _ASKED.search(flow.text[max(0, match.start() - 40) : match.start()]):
+            continue
+        counted = list(_COUNTED.finditer(match.group("what")))
+        told = match.group("close").strip().startswith(("มา", "ดัง", "ตาม"))
+        if not counted and not told:
+            continue
+        end = match.end()
+        yield from _items(flow, match, counted)
+    for match in _ENCLOSED.finditer(flow.text):
+        if match.start() >= end:
+            quantity = match.group("quantity")
+            yield _attachment(flow, match.start("title"), match.end("title"), match.end(), quantity)
+
+
+def _items(
+    flow: Flow, match: re.Match[str], counted: list[re.Match[str]]
+) -> Iterator[tuple[Attachment, Evidence | None]]:
+    start = match.start("what")
+    if not counted:
+        yield _attachment(flow, start, match.end("what"), match.end("what"), None)
+    for item in counted:
+        yield _attachment(
+            flow,
+            start + item.start("title"),
+            start + item.end("title"),
+            start + item.end(),
+            item.group("quantity"),
+        )
+
+
+def _attachment(
+    flow: Flow, start: int, title_end: int, end: int, quantity: str | None
+) -> tuple[Attachment, Evidence | None]:
+    title = trim(re.sub(r"^(?:มาพร้อม(?:หนังสือ)?นี้|มาด้วย|คืน|พร้อม|และ|ซึ่ง)\s*", "", flow.clip(start, title_end)))
+    counted = spaced(" ".join(quantity.split())) if quantity else None
+    return Attachment(title, counted), flow.evidence(start, end, "body-attachment", 0.85 if counted else 0.75)
+
+
+def spaced(quantity: str) -> str:
+    """``1ชุด`` as ``1 ชุด``."""
+    return re.sub(rf"(?<=\d)(?={UNITS})", " ", quantity)
