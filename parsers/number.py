@@ -128,7 +128,8 @@ def _read(form: Form, match: re.Match[str]) -> NumberMatch | None:
         normal = f"{run}{suffix}"
     else:
         return None
-    return NumberMatch(match.start(), match.end(), form, normal)
+    head = groups["unit"] if form == "bare" else None
+    return NumberMatch(match.start(), match.end(), form, normal, None, head)
 
 
 def _letter(match: re.Match[str]) -> NumberMatch | None:

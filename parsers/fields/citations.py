@@ -57,7 +57,8 @@ _TITLE_END = re.compile(
 class Citation:
     """A citation in ``text[start:end]``; ``issuer`` and ``title`` are spans of the same text.
 
-    ``noun`` is the document word (``หนังสือ``, ``คำสั่ง`` …) or empty when inherited from the item before.
+    ``noun`` is the document word (``หนังสือ``, ``คำสั่ง`` …) or empty when inherited from the item before;
+    ``short`` is the number as written when its code was taken from a number farther back.
     """
 
     start: int
@@ -69,6 +70,7 @@ class Citation:
     date: DateMatch | None = None
     title: tuple[int, int] | None = None
     inherited: bool = False
+    short: str | None = None
 
     @property
     def is_order(self) -> bool:
@@ -151,8 +153,8 @@ def _noun_before(before: str) -> tuple[re.Match[str], tuple[int, int] | None, bo
 
 
 _HAS_WRITTEN = re.compile(
-    r"(?:^|[\s(])(?:(?:ด้วย|ตามที่|เนื่องจาก|โดย(?:ที่)?|เมื่อ|ว่า|ต่อมา|และ|ซึ่ง|แต่)\s?){0,2}(?P<issuer>(?:กระทรวง|กรม(?!การ)|สำนัก|จังหวัด|อำเภอ|เทศบาล|องค์การ|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|โรงพยาบาล|ธนาคาร|สถาบัน|ศูนย์|สภา|ศาล|ตำรวจ|กอง|คณะกรรมการ|การ(?:ไฟฟ้า|ประปา|รถไฟ|เคหะ)|[ก-ฮ]{1,4}\.)"
-    r"(?:(?!ด้วย|ตามที่|ได้รับ|แจ้ง|(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎.]){1,60}(?:\s(?!ได้|มี|แจ้ง|ขอ|จึง|นั้น)(?:(?!(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎]){3,60}){0,3}?)\s?(?:ได้)?(?:มี|ออก|ส่ง)$"
+    r"(?:^|[\s(])(?:(?:ด้วย|ตามที่|เนื่องจาก|โดย(?:ที่)?|เมื่อ|ว่า|ต่อมา|และ|ซึ่ง|แต่)\s?){0,2}(?P<issuer>(?:กระทรวง|กรม(?!การ(?:จังหวัด|อำเภอ|\s))|สำนัก|จังหวัด|อำเภอ|เทศบาล|องค์การ|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|โรงพยาบาล|ธนาคาร|สถาบัน|ศูนย์|สภา|ศาล|ตำรวจ|กอง|คณะกรรมการ|การ(?:ไฟฟ้า|ประปา|รถไฟ|เคหะ)|(?:[ก-ฮเ-ไ][ก-๎]{0,3}\.)+)"
+    r"(?:(?!ด้วย|ตามที่|ได้รับ|แจ้ง|(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎.]){0,60}(?:\s\d{1,3}(?=\s))?(?:\s(?!ได้|มี|แจ้ง|ขอ|จึง|นั้น)(?:(?!(?:ได้)?(?:มี|ออก|ส่ง)$)[ก-๎]){3,60}){0,3}?)\s?(?:ได้)?(?:มี|ออก|ส่ง)$"
 )
 
 
@@ -197,7 +199,8 @@ def _go_on_list(
         agency = re.search(r"(?:^|[\s(])(?P<name>(?:[ก-ฮเ-ไ][ก-๎]{0,6}\.)+[ก-๎.]*)\s*(?:ท\s?ี่)\s*$", before)
         return citation if listed and at and dated and agency else None
     if number.form == "short":
-        return citation if (dated or listed or re.search(r"[(]\s*$", before)) else None
+        named = previous is not None and re.search(r"(?:ตาม|หนังสือ|กับ)\s*$", before)
+        return citation if (dated or listed or named or re.search(r"[(]\s*$", before)) else None
     if at and (at.group("urgency") or dated or listed) and (known or number.form == "bank"):
         return citation
     return citation if known and (dated or (listed and "/" in text[number.start : number.end])) else None
@@ -264,9 +267,9 @@ def _without_number(
             continue
         if not _AGENCY.match(text, match.end()):
             continue
-        stop = re.compile(r"\s*(?:เรื่อง\s*(?=\S)|ลง\s?วัน\s?ที่|ลว\.)|\s(?=\d{1,2}\s*[ก-๎])").search(
-            text, match.end(), match.end() + 260
-        )
+        stop = re.compile(
+            r"\s*(?:เรื่อง\s*(?=\S)|ลง\s?วัน\s?ที่|ลว\.)|\s(?=\d{1,2}\s*(?:ม\s?[.ก]|ก\s?[.ุรั]|มี|มิ|เม|พ\s?[.ฤ]|ส\s?[.ิ]|ต\s?[.ุ]|ธ\s?[.ั]))"
+        ).search(text, match.end(), match.end() + 260)
         if stop is None or any(a <= match.end() <= stop.start() and b > stop.start() for a, b in taken):
             continue
         middle = text[match.end() : stop.start()]
@@ -319,7 +322,8 @@ def _with_code_of(citation: Citation, before: Sequence[Citation], *, adjoining: 
         return citation
     issuer = citation.issuer or next((item.issuer for item in reversed(before) if item.number), None)
     number = replace(citation.number, head=head)
-    return replace(citation, number=number, normal=f"{head}/{citation.normal}", issuer=issuer)
+    short = None if adjoining else citation.normal
+    return replace(citation, number=number, normal=f"{head}/{citation.normal}", issuer=issuer, short=short)
 
 
 def _inherit_dates(text: str, found: list[Citation]) -> list[Citation]:
@@ -330,6 +334,6 @@ def _inherit_dates(text: str, found: list[Citation]) -> list[Citation]:
         if this.date is not None or this.title is not None or following.date is None:
             continue
         gap = text[this.end : following.start]
-        if following.inherited and re.fullmatch(r"\s*(?:,|และ|กับ)\s*(?:ท\s?ี่|เลขที่)?\s*", gap):
+        if following.inherited and re.fullmatch(r"\s*(?:,|และ|กับ|(?=ท\s?ี่))\s*(?:ท\s?ี่|เลขที่)?\s*", gap):
             result[index] = replace(this, date=following.date)
     return result

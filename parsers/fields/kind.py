@@ -124,7 +124,7 @@ def _by_labels(lines: tuple[TextLine, ...], top: list[int], text: str) -> KindFo
         return KindFound(Kind.INTERNAL, place["unit"], "kind-labels", 0.95)
     if _CERTIFIES.search(text) and to is None and (number is None or subject is None):
         return KindFound(Kind.CERTIFICATE, top[0], "kind-certifies", 0.9)
-    if via is not None and subject is None and to is None:
+    if via is not None and to is None and (subject is None or subject > via):
         return KindFound(Kind.STAMPED, via, "kind-labels", 0.95)
     private = _WRITTEN_AT.match(lines[top[0]].text) is not None or (
         number is None and _PRIVATE.search(text) is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.fields.kind import REGISTRY_LINE
 from parsers.fields.labels import label_end, loose
+from parsers.fields.names import RANK
 from parsers.letter import Kind
 from parsers.thai.dates import find_dates, month_only
 
@@ -29,7 +30,7 @@ ISSUED = re.compile(
 )
 _OPENERS = re.compile(
     r"\s*(?:ตามที่|ตาม(?:หนังสือ|อ้างถึง|คำสั่ง|ประกาศ|บันทึก|มติ|นัย|ระเบียบ|โครงการ|ข้อ|แผน|พระราช|ที่)|ด้วย|เนื่องจาก|เนื่องด้วย|เนื่องใน|สืบเนื่อง"
-    r"|อนุสนธิ|โดยที่|ในการ|ในคราว|จังหวัด|กรม(?!การ)|กระทรวง|สำนักงาน|ข้าพเจ้า|กระผม|ดิฉัน|ขอ(?!ง)|เพื่อ|ปัจจุบัน"
+    r"|อนุสนธิ|โดยที่|ในการ|ในคราว|จังหวัด|กรม(?!การ(?:จังหวัด|อำเภอ|\s))|กระทรวง|สำนักงาน|ข้าพเจ้า|กระผม|ดิฉัน|ขอ(?!ง)|เพื่อ|ปัจจุบัน"
     r"|อาศัยอำนาจ|1\s*\.\s*(?:เรื่องเดิม|ตาม|ด้วย|ข้อเท็จ|ความเป็นมา|ต้นเรื่อง|เหตุผล)|เรื่องเดิม|ความเป็นมา|ต้นเรื่อง|หนังสือฉบับนี้|พร้อม(?:หนังสือ)?นี้|พร้อมกันนี้|จึง|การ|ขณะนี้|บัดนี้|ใน)"
 )
 _STRONG = re.compile(
@@ -103,7 +104,7 @@ def _head_openers(lines: tuple[TextLine, ...]) -> list[tuple[str, int, int]]:
         hit = next(
             ((name, end) for name in _HEAD_NAMES if (end := label_end(name, line.text)) is not None), None
         )
-        if hit is not None and hit[0] not in seen and not (hit[0] == "via" and {"to", "subject"} & seen):
+        if hit is not None and hit[0] not in seen and not _out_of_place(hit[0], seen):
             found.append((hit[0], index, hit[1]))
             seen.add(hit[0])
             quiet = 0
@@ -115,6 +116,11 @@ def _head_openers(lines: tuple[TextLine, ...]) -> list[tuple[str, int, int]]:
             if quiet > 14:
                 break
     return found
+
+
+def _out_of_place(name: str, seen: set[str]) -> bool:
+    """ถึง stands instead of เรื่อง and เรียน, never beside them (clause 14)."""
+    return (name == "via" and bool({"to", "subject"} & seen)) or (name == "subject" and "via" in seen)
 
 
 def _body_like(line: TextLine) -> bool:
@@ -251,6 +257,8 @@ def _after_last_words(lines: tuple[TextLine, ...], body: int) -> int:
 
 def _short_title(line: TextLine) -> bool:
     """A rank, a signature or a dotted line between the body and the name in brackets."""
+    if RANK.match(line.bare):
+        return True
     if line.indent < 8 or len(line.bare) > 40:
         return False
     return _LAST_WORDS.match(line.bare) is None and not line.bare.endswith(("นั้น", "ต่อไป"))

@@ -10,6 +10,7 @@ from parsers.fields.attachments import list_items
 from parsers.fields.citations import Citation, find_citations
 from parsers.fields.relations import relation_at, relation_of_subject
 from parsers.letter import Evidence, Kind, Reference, Relation
+from parsers.thai.dates import find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +24,12 @@ _BACK = re.compile(
     r"(?:\s*(?:ข้อ|ลำดับ(?:ที่)?|\()?\s*(?P<list>\(?\d{1,2}\)?(?:\s*(?:-|ถึง|,|และ|\s)\s*\(?\d{1,2}(?!\d)(?!\s?\.\s?[ก-๎])\)?)*))?(?!\d)"
 )
 _SAID = re.compile(
-    r"(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|บันทึก)\s?(?:ทั้ง(?P<count>สอง|สาม|สี่|ห้า|2|3|4|5)\s?)?(?:ฉบับ)?(?:ดังกล่าว|ข้างต้น|เดิม)(?:ข้างต้น)?"
+    r"(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|บันทึก)\s?(?:ทั้ง(?P<count>สอง|สาม|สี่|ห้า|2|3|4|5)\s?)?(?:ฉบับ)?(?:ดังกล่าว|ข้างต้น|เดิม|(?<=ฉบับ)(?P<which>แรก|หลัง|สุดท้าย)(?:นี้)?)(?:ข้างต้น)?"
 )
+_CORRECTS = re.compile(
+    r"(?:จึง|ขอ|เห็นควร)(?:ขอ)?(?:แก้คำผิด|แก้ไขเพิ่มเติม|แก้ไขให้ถูกต้อง|แก้ไขข้อความ|ขยายระยะเวลา|ขยายเวลา(?!ทำการ)|เลื่อน(?=การ|วัน|กำหนด))"
+)
+_DATED = re.compile(r"(?:หนังสือ|คำสั่ง|ประกาศ|บันทึก)(?:ฉบับ)?(?:ฯ)?\s?(?=ลง\s?วันที่)")
 _CLARIFIES = re.compile(r"(?:จึง|ขอ|เห็นควร)[^\n]{0,12}(?:ซักซ้อม|ซ้อมความเข้าใจ)")
 _COUNTS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 
@@ -46,6 +51,7 @@ class _Mention:
     start: int
     end: int
     entries: tuple[_Cited, ...]
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def find_references(
             _from_block(sheet, block, name, cited, others, own)
     body = sheet.flow(*layout.body)
     spans = _from_body(body, cited, others, own, own_title)
-    _default_relation(cited, subject, clarifies=_CLARIFIES.search(body.text) is not None)
+    _default_relation(cited, subject, said=_said_of_itself(body.text))
     evidence: dict[str, Evidence] = {}
     result: list[Reference] = []
     for entry in cited:
@@ -143,7 +149,7 @@ def _from_body(
     for citation in citations:
         entry = _merge(flow, citation, cited, own, rule="body")
         if entry is not None:
-            mentions.append(_Mention(citation.start, citation.end, (entry,)))
+            mentions.append(_Mention(citation.start, citation.end, (entry,), citation.noun))
     _apply_relations(flow.text, mentions)
     spans = [(citation.start, citation.end) for citation in citations]
     spans += _rules(flow, laws, cited, others, citations, mentions, own_title)
@@ -172,7 +178,10 @@ def _apply_relations(text: str, mentions: list[_Mention]) -> None:
 def _same_list(text: str, end: int, start: int) -> bool:
     """Whether only list words stand between two citations, so that one verb governs both."""
     return (
-        re.fullmatch(r"\s*(?:,|และ|หรือ|กับ|\n)?\s*(?:ให้ยกเลิก\s*)?(?:\(?\d{1,2}\s?[.)])?\s*", text[end:start])
+        re.fullmatch(
+            r"\s*(?:,|และ|หรือ|กับ|\n)?\s*(?:ให้ยกเลิก\s*)?(?:\(?\d{1,2}\s?[.)])?\s*(?:ท\s?ี่|เลขที่)?\s*",
+            text[end:start],
+        )
         is not None
     )
 
@@ -246,8 +255,11 @@ def _merge(
         return None
     reference = _reference(flow, citation)
     for entry in cited:
-        if _same(entry.reference, reference):
-            entry.reference = _complete(entry.reference, reference)
+        short = citation.short is not None and (entry.reference.number or "").endswith(f"/{citation.short}")
+        if short or _same(entry.reference, reference):
+            entry.reference = _complete(
+                entry.reference, replace(reference, number=None) if short else reference
+            )
             return entry
     if (
         reference.number is None
@@ -342,7 +354,9 @@ def _back_references(flow: Flow, cited: list[_Cited], mentions: list[_Mention]) 
         items = _numbers(match.group("list") or "")
         targets = tuple(entry for entry in listed if not items or entry.item in items)
         if targets:
-            backs.append(_Mention(match.start(), match.end(), targets))
+            shift = 3 if match.group().startswith("ตาม") else 0
+            backs.append(_Mention(match.start() + shift, match.end(), targets))
+    backs += _named_by_date(flow, cited)
     _apply_relations(flow.text, backs)
     known = [*mentions, *backs]
     for match in _SAID.finditer(flow.text):
@@ -350,10 +364,26 @@ def _back_references(flow: Flow, cited: list[_Cited], mentions: list[_Mention]) 
         if relation is None or relation is Relation.CITES:
             continue
         before = sorted((m for m in known if m.start < match.start()), key=lambda m: m.start)
+        before = [m for m in before if match.group().startswith(m.noun or "?")] or before
         count = match.group("count") or "1"
+        if match.group("which") == "แรก":
+            before = before[:1]
         for mention in before[-(_COUNTS.get(count) or int(count)) :]:
             for entry in mention.entries:
                 entry.relations.append(relation)
+
+
+def _named_by_date(flow: Flow, cited: list[_Cited]) -> list[_Mention]:
+    """``ประกาศลงวันที่ 27 สิงหาคม 2564`` names a letter cited before by its day alone."""
+    found = []
+    dates = {date.start: date for date in find_dates(flow.text)}
+    for match in _DATED.finditer(flow.text):
+        lead = re.compile(r"ลง\s?วันที่\s*").match(flow.text, match.end())
+        date = dates.get(lead.end()) if lead else None
+        entries = tuple(entry for entry in cited if date is not None and entry.reference.date == date.iso)
+        if date is not None and len(entries) == 1:
+            found.append(_Mention(match.start(), date.end, entries))
+    return found
 
 
 def _numbers(text: str) -> set[int]:
@@ -365,9 +395,17 @@ def _numbers(text: str) -> set[int]:
     return result
 
 
-def _default_relation(cited: list[_Cited], subject: str | None, *, clarifies: bool) -> None:
-    """The subject line (or ซักซ้อม in the body) decides for a single cited letter that no clause decides."""
-    relation = relation_of_subject(subject) or (Relation.SUPPLEMENTS if clarifies else None)
+def _said_of_itself(body: str) -> Relation | None:
+    """What the letter says it does without naming the letter it does it to."""
+    if _CLARIFIES.search(body):
+        return Relation.SUPPLEMENTS
+    return Relation.AMENDS if _CORRECTS.search(body) else None
+
+
+def _default_relation(cited: list[_Cited], subject: str | None, *, said: Relation | None) -> None:
+    """The subject line, or what the body says it does, decides for a single cited letter that no clause
+    decides."""
+    relation = relation_of_subject(subject) or said
     if relation is None:
         return
     listed = [entry for entry in cited if entry.item is not None]
