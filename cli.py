@@ -13,6 +13,8 @@ import click
 from terminal.commands import Main, version_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from terminal.screen import Screen
 
 FILE = click.Path(path_type=Path)
@@ -21,7 +23,7 @@ letter_argument = click.argument("letter", nargs=-1, required=True, metavar="LET
 output_option = click.option("--output", type=FILE, metavar="FILE")
 
 
-def format_option(*forms: str) -> Any:
+def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """``--format``, the first of ``forms`` by default."""
     return click.option("--format", "form", type=click.Choice(forms), default=forms[0])
 
@@ -40,7 +42,7 @@ def main() -> None:
 @click.option("--dry-run", is_flag=True)
 @format_option("table", "json")
 @click.pass_obj
-def import_(screen: Screen, paths: tuple[Path, ...], form: str, **options: Any) -> int:
+def import_(screen: Screen, /, paths: tuple[Path, ...], form: str, **options: Any) -> int:
     from terminal import import_view
 
     return import_view.run(screen, paths, form, **options)
@@ -60,7 +62,7 @@ def import_(screen: Screen, paths: tuple[Path, ...], form: str, **options: Any) 
 @format_option("table", "json", "csv")
 @output_option
 @click.pass_obj
-def search(screen: Screen, query: tuple[str, ...], **options: Any) -> None:
+def search(screen: Screen, /, query: tuple[str, ...], **options: Any) -> None:
     from terminal import search_view
 
     search_view.run(screen, " ".join(query), **options)
@@ -70,7 +72,7 @@ def search(screen: Screen, query: tuple[str, ...], **options: Any) -> None:
 @letter_argument
 @format_option("table", "json")
 @click.pass_obj
-def show(screen: Screen, letter: tuple[str, ...], form: str) -> None:
+def show(screen: Screen, /, letter: tuple[str, ...], form: str) -> None:
     from terminal import letter_view
 
     letter_view.run(screen, " ".join(letter), form)
@@ -83,7 +85,7 @@ def show(screen: Screen, letter: tuple[str, ...], form: str) -> None:
 @format_option("tree", "json", "csv", "dot")
 @output_option
 @click.pass_obj
-def trace(screen: Screen, letter: tuple[str, ...], **options: Any) -> None:
+def trace(screen: Screen, /, letter: tuple[str, ...], **options: Any) -> None:
     from terminal import trace_view
 
     trace_view.run(screen, " ".join(letter), **options)
@@ -93,7 +95,7 @@ def trace(screen: Screen, letter: tuple[str, ...], **options: Any) -> None:
 @format_option("table", "json", "csv")
 @output_option
 @click.pass_obj
-def missing(screen: Screen, form: str, output: Path | None) -> None:
+def missing(screen: Screen, /, form: str, output: Path | None) -> None:
     from terminal import missing_view
 
     missing_view.run(screen, form, output)
@@ -103,7 +105,7 @@ def missing(screen: Screen, form: str, output: Path | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @format_option("jsonl", "json", "table")
 @click.pass_obj
-def parse(screen: Screen, files: tuple[Path, ...], form: str) -> int:
+def parse(screen: Screen, /, files: tuple[Path, ...], form: str) -> int:
     from terminal import parse_view
 
     return parse_view.run(screen, files, form)
@@ -114,7 +116,7 @@ def parse(screen: Screen, files: tuple[Path, ...], form: str) -> int:
 @format_option("jsonl")
 @output_option
 @click.pass_obj
-def export(screen: Screen, query: tuple[str, ...], form: str, output: Path | None) -> None:
+def export(screen: Screen, /, query: tuple[str, ...], form: str, output: Path | None) -> None:
     from terminal import export_view
 
     export_view.run(screen, " ".join(query), form, output)
@@ -123,7 +125,7 @@ def export(screen: Screen, query: tuple[str, ...], form: str, output: Path | Non
 @main.command()
 @format_option("table", "json")
 @click.pass_obj
-def stats(screen: Screen, form: str) -> None:
+def stats(screen: Screen, /, form: str) -> None:
     from terminal import stats_view
 
     stats_view.run(screen, form)
@@ -131,7 +133,7 @@ def stats(screen: Screen, form: str) -> None:
 
 @main.command()
 @click.pass_obj
-def reindex(screen: Screen) -> None:
+def reindex(screen: Screen, /) -> None:
     from terminal import import_view
 
     import_view.reindex(screen)
@@ -139,7 +141,7 @@ def reindex(screen: Screen) -> None:
 
 @main.command()
 @click.pass_obj
-def demo(screen: Screen) -> None:
+def demo(screen: Screen, /) -> None:
     from terminal import demo as demonstration
 
     demonstration.run(screen)
@@ -147,14 +149,14 @@ def demo(screen: Screen) -> None:
 
 @main.command()
 @click.pass_obj
-def version(screen: Screen) -> None:
+def version(screen: Screen, /) -> None:
     screen.write(version_text() + "\n")
 
 
 @main.command()
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_obj
-def completion(screen: Screen, shell: str) -> None:
+def completion(screen: Screen, /, shell: str) -> None:
     from terminal.commands import completion_script
 
     screen.write(completion_script(main, shell))

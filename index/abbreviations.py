@@ -1,6 +1,6 @@
 """Short names that offices use for each other, and what they stand for; a search for either finds both.
 
-Keys are written without dots. Month names are left out: ก.พ. in a date is read as a date long before.
+Keys are written without dots and are words to the analysis, whose VERSION must rise when one is added.
 """
 
 from __future__ import annotations

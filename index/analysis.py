@@ -18,7 +18,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index import dictionary
+from index import abbreviations, dictionary
 from parsers.thai.normal import normalise
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ PART_WEIGHT = 0.4
 GAP = 1000
 """Positions left free between two values of one field, so that no phrase runs from one into the other."""
 
+OTHER = b"|"
+"""Stands in squeezed text for whatever is neither a Thai letter nor a blank."""
+
 _THAI = "ก-ฮะ-ฺเ-ๅ็-๎"
 _FOLLOWERS = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
 
@@ -48,6 +51,8 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NOT_THAI = re.compile(rf"[^{_THAI}\s]+")
 
 _MARKS = "".join(chr(code) for code in (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)))
+_FOLLOWING = frozenset(char.encode("cp874") for char in _FOLLOWERS)
+_LEADERS = frozenset(char.encode("cp874") for char in "เแโใไ")
 _SKELETON_DROPS = _MARKS.encode("cp874", "ignore")
 _SKELETON = bytes.maketrans("ำฏ".encode("cp874"), "าฎ".encode("cp874"))
 
@@ -160,7 +165,12 @@ def _wholes(text: str) -> Iterator[tuple[str, int, int, int]]:
 
 @lru_cache(maxsize=32768)
 def _thai_words(run: str) -> tuple[str, ...]:
-    """Words of a Thai run; leftovers of one letter are one token, and no word starts with a mark."""
+    """Words of a Thai run; leftovers of one letter are one token, and no word starts with a mark.
+
+    Known short names are one word with and without their dots: พรบ as พ.ร.บ.
+    """
+    if run in abbreviations.FULL:
+        return (run,)
     words: list[str] = []
     loose = False
     for piece in dictionary.segment(run):
@@ -207,12 +217,26 @@ def parts_of(word: str) -> tuple[tuple[int, str], ...]:
 
 
 def squeezed(raw: str) -> bytes:
-    """The Thai letters of ``raw``, one byte each (CP874), blanks gone, anything else one 0x1F.
+    """The Thai letters of ``raw``, one byte each (CP874), blanks gone, anything else one OTHER.
 
     A word is found in it wherever its letters stand together, whatever the segmenter thinks of them.
     """
-    text = _NOT_THAI.sub("\x1f", _normal(raw).text)
-    return "".join(text.split()).replace("ๆ", "\x1f").encode("cp874", "ignore")
+    text = _NOT_THAI.sub("|", _normal(raw).text)
+    return "".join(text.split()).encode("cp874", "ignore")
+
+
+def holds(letters: bytes, wanted: bytes, *, unfinished: bool = False) -> bool:
+    """Whether squeezed ``letters`` have ``wanted`` in a row without splitting a syllable: not วิน in วินิจ.
+
+    ``unfinished``: the last letter may still be without its vowel and mark, as in the start of a word.
+    """
+    at = letters.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if letters[at - 1 : at] not in _LEADERS and (unfinished or letters[end : end + 1] not in _FOLLOWING):
+            return True
+        at = letters.find(wanted, at + 1)
+    return False
 
 
 def skeleton(letters: bytes) -> bytes:
@@ -223,12 +247,6 @@ def skeleton(letters: bytes) -> bytes:
 def compact(raw: str) -> str:
     """``raw`` in normal form and lower case without blanks, to see whether one text holds another."""
     return "".join(_normal(raw).text.split()).lower()
-
-
-def needs_segmenter(raw: str) -> bool:
-    """Whether cutting ``raw`` takes the segmenter, which is slow to open."""
-    runs = (match for match in _RUN.finditer(_normal(raw).text) if match.lastgroup == "thai")
-    return any(len(match.group()) > 2 and not dictionary.is_word(match.group()) for match in runs)
 
 
 def fingerprint() -> str:

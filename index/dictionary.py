@@ -77,12 +77,6 @@ def is_open() -> bool:
     return _opened.cache_info().currsize > 0
 
 
-def prepare() -> None:
-    """Start opening the segmenter in the background; nlpo3 works without the interpreter's lock meanwhile."""
-    if not is_open():
-        threading.Thread(target=_segmenter, name="saraban-dictionary", daemon=True).start()
-
-
 @lru_cache(maxsize=32768)
 def segment(run: str) -> tuple[str, ...]:
     """The words of a run of Thai letters, in order; joined they are ``run`` again.

@@ -80,12 +80,12 @@ def document(entry: Entry) -> Document:
         "contact": _present(*entry.people),
         "attachment": _present(*entry.attachments),
     }
-    letters = {name: b"\x1f".join(map(analysis.squeezed, parts)) for name, parts in texts.items()}
+    letters = {name: analysis.OTHER.join(map(analysis.squeezed, parts)) for name, parts in texts.items()}
     body = analysis.compact(entry.text)
     # A value that was corrected by hand may not stand in the text, yet a plain word must find it.
     missing = [value for parts in texts.values() for value in parts if analysis.compact(value) not in body]
     texts["text"] = (entry.text, *missing)
-    letters["text"] = b"\x1f".join(map(analysis.squeezed, texts["text"]))
+    letters["text"] = analysis.OTHER.join(map(analysis.squeezed, texts["text"]))
     terms = {name: analysis.occurrences(texts[name]) for name in TEXT_FIELDS}
     year = str(values.buddhist_year(entry.date[:4])) if entry.date and entry.date[:4].isdigit() else None
     tags = {"kind": entry.kind, "status": entry.status, "year": year}

@@ -8,12 +8,13 @@ letters, and at last as letters without their marks; it never falls apart into w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
 from index import analysis
 from index.abbreviations import other_names
+from index.dictionary import is_word
 from index.numbers import key_of
 from index.query import TEXT_FIELDS, Days, Leaf, Number, Phone, Phrase, Prefix, Value, Word
 from index.values import buddhist_year
@@ -22,8 +23,12 @@ from parsers.thai.normal import fold
 BOOSTS = {"subject": 3.0, "text": 1.0}
 """The fields that a word without a field is looked for in, and how much each counts."""
 
-SHORTEST_STRETCH = 4
-"""Letters that a stretch must have: shorter ones stand by chance where two words meet."""
+SHORTEST_STRETCH = 5
+SHORTEST_NAME = 3
+"""Letters that a stretch must have if the word list knows it, and if it does not, as with names.
+
+A shorter word of the list that is neither a word nor a part in a text stands there by chance: หนัง in หนังสือ.
+"""
 
 SHORTEST_SKELETON = 6
 _ALL_WORDS = 0.3
@@ -61,7 +66,14 @@ class Stretch:
     letters: bytes
     field: str | None = None
     bare: bool = False
+    unfinished: bool = False
     boost: float = 1.0
+
+    def held_by(self, letters: bytes) -> bool:
+        """Whether squeezed text (its skeleton if ``bare``) has the letters."""
+        if self.bare:
+            return self.letters in letters
+        return analysis.holds(letters, self.letters, unfinished=self.unfinished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +162,11 @@ def _text(text: str, fields: dict[str, float], all_words: bool, exact: bool) -> 
         ]
     places = (None,) if len(fields) > 1 else tuple(field for field in fields if field in TEXT_FIELDS)
     letters = analysis.squeezed(text)
-    if b"\x1f" in letters:
+    if analysis.OTHER in letters:
         return found
-    found += [Stretch(letters, place, boost=_STRETCH) for place in places if len(letters) >= SHORTEST_STRETCH]
+    known = len(letters) < SHORTEST_STRETCH and is_word("".join(fold(text).split()))
+    if len(letters) >= (SHORTEST_STRETCH if known else SHORTEST_NAME):
+        found += [Stretch(letters, place, boost=_STRETCH) for place in places]
     bare = analysis.skeleton(letters)
     if not exact and len(bare) >= SHORTEST_SKELETON:
         found += [Stretch(bare, place, bare=True, boost=_SKELETON) for place in places]
@@ -167,18 +181,24 @@ def _prefix(leaf: Prefix) -> list[Clause]:
         return [Starts("email", text)]
     fields = _fields(leaf.field)
     # The segmenter cannot cut a word that is not finished, so the dictionary of the index is asked instead.
-    found: list[Clause] = [Starts(field, text.replace(".", ""), boost) for field, boost in fields.items()]
-    found += [clause for clause in _text(leaf.text, fields, False, True) if isinstance(clause, Stretch)]
+    start = re.sub(r"(?<![0-9])\.|\.(?![0-9])", "", text)
+    found: list[Clause] = [Starts(field, start, boost) for field, boost in fields.items()]
+    found += [
+        replace(clause, unfinished=True)
+        for clause in _text(leaf.text, fields, False, True)
+        if isinstance(clause, Stretch) and len(clause.letters) >= SHORTEST_STRETCH
+    ]
     if leaf.field is None and re.search(r"[0-9]", text):
         found += _number_prefix(leaf.text, "keys")
     return found
 
 
 def _number_prefix(text: str, field: str) -> list[Clause]:
+    digits = fold(text).strip()
+    if re.fullmatch(r"[0-9]+", digits):
+        return [Starts(field, f"#{digits}")]
     key = key_of(text)
-    if key is None:
-        return []
-    return [Starts(field, key.removeprefix("unit:") if "unit:" in key else key)]
+    return [Starts(field, key.removeprefix("unit:"))] if key else []
 
 
 def _number(leaf: Number) -> list[Clause]:

@@ -35,8 +35,7 @@ class MemoryEngine:
         self._pending: dict[str, Document | None] = {}
 
     def add(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            self._pending[entry.id] = documents.document(entry)
+        self._pending |= {document.entry.id: document for document in map(documents.document, entries)}
 
     def delete(self, ids: Iterable[str]) -> None:
         self._pending.update(dict.fromkeys(ids))
@@ -144,13 +143,13 @@ def _clause(document: Document, clause: Clause) -> float | None:
         case Starts(field, prefix, boost):
             known = (*document.terms.get(field, ()), *document.keys.get(field, ()))
             return boost / 2 if any(term.startswith(prefix) for term in known) else None
-        case Stretch(letters, field, bare, boost):
-            held = (
+        case Stretch(_, field, bare, _, boost):
+            letters = (
                 document.letters.split(documents.PART)[TEXT_FIELDS.index(field)]
                 if field
                 else document.letters
             )
-            return boost / 2 if letters in (analysis.skeleton(held) if bare else held) else None
+            return boost / 2 if clause.held_by(analysis.skeleton(letters) if bare else letters) else None
         case Between(first, last):
             low, high = documents.days_of(document.day)
             return 0.0 if low and low <= last and high >= first else None

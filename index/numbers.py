@@ -53,9 +53,7 @@ def parse_number(raw: str) -> Parsed | None:
     order = _ORDER.fullmatch(text)
     if order and not order["run"].startswith("0"):
         return Parsed(first=int(order["run"]), year=order["year"])
-    if re.fullmatch(r"[0-9]{1,7}(?:-[0-9]{1,7})?", text):
-        return _with_rest(Parsed(), text)
-    if re.match(r"ว[0-9]", text):
+    if re.fullmatch(r"ว?[0-9]{1,7}(?:-[0-9]{1,7})?(?:/.*)?", text) and (text[0] == "ว" or "/" not in text):
         return _with_rest(Parsed(), text)
     match = _PARTS.fullmatch(text)
     if match is None or not any(match.group("code", "unit")):

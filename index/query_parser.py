@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from index import analysis, dictionary, values
+from index import values
 from index.numbers import key_of
 from index.query import (
     And,
@@ -25,7 +25,6 @@ from index.query import (
     Query,
     Value,
     Word,
-    wanted,
 )
 from parsers.errors import UsageError
 from parsers.thai.normal import fold
@@ -128,11 +127,7 @@ def parse_query(
     given = {"kind": kind, "from": agency, "after": after, "before": before, "year": year, "secrecy": secrecy}
     given["status"] = status
     filters = tuple(_filter(name, value) for name, value in given.items() if value is not None)
-    query = Query(_Parser(text).parse(), filters)
-    texts = (leaf.text for leaf in wanted(query.whole) if isinstance(leaf, Word | Phrase))
-    if any(analysis.needs_segmenter(text) for text in texts):
-        dictionary.prepare()  # while the engine is still being opened
-    return query
+    return Query(_Parser(text).parse(), filters)
 
 
 def _filter(name: str, value: str) -> Node:
@@ -141,7 +136,7 @@ def _filter(name: str, value: str) -> Node:
         raise UsageError("bad-filter", thai=f"--{option}: {thai}", english=f"--{option}: {english}")
 
     if name == "from" and re.search(r"[^\W_]", value):
-        return Phrase(value, "sender")
+        return Word(value, "sender")
     return _value(name, value, fail)
 
 

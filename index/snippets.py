@@ -35,6 +35,7 @@ _TONES = "่้๊๋"
 _NEAR = 24
 """How far a cut may move to find a blank."""
 
+_BETWEEN = "[^ก-๎0-9๐-๙A-Za-z]{0,8}"
 _THAI_RUN = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎]+")
 
 
@@ -185,8 +186,8 @@ def _needles(leaf: Leaf) -> tuple[_Needle, ...]:
             found = tuple((name, "word") for name in (text, *other_names(fold(text))))
         case Phrase(text):
             found = ((text, "word"),)
-        case Prefix(text):
-            found = ((text, "prefix"),)
+        case Prefix(text, field):
+            found = ((text, "number" if field in ("number", "cites") else "prefix"),)
         case Number(text):
             found = ((text, "number"),)
         case Phone(digits):
@@ -196,24 +197,24 @@ def _needles(leaf: Leaf) -> tuple[_Needle, ...]:
 
 def _sources(raw: str, kind: str) -> list[str]:
     """Regular expressions for one needle, strict to lenient."""
-    text = fold(raw).strip()
+    text = re.sub(r"^[\W_]+|[^\w\u0e31-\u0e4e]+$", "", fold(raw))
     if kind in ("number", "phone"):
         between = r"[\s.]*" if kind == "number" else r"[\s()\-]*"
         tight = re.sub(r"[\s.]", "", text)
         pieces = [r"\s*/?\s*" if char == "/" else _char(char) for char in tight]
-        return [_bounded(between.join(pieces), tight, kind)]
+        return [_bounded(between.join(pieces), tight, kind)] if tight else []
     chunks = [chunk for chunk in re.split(r"\s+", text) if re.search(r"[^\W_]", chunk)]
-    sources = [_bounded(r"\s*".join(_strict(chunk) for chunk in chunks), text, kind)]
+    sources = [_bounded(_BETWEEN.join(_strict(chunk) for chunk in chunks), text, kind)]
     letters = "".join(char for chunk in chunks for char in chunk)
-    if analysis.squeezed(text) and b"\x1f" not in analysis.squeezed(text):
+    if analysis.squeezed(text) and analysis.OTHER not in analysis.squeezed(text):
         sources.append(rf"[\s{_UNSEEN}]*".join(_units(letters)))
         bare = [_char(char) for char in letters if char not in _ABOVE_BELOW]
         if len(bare) > 4:
             sources.append(rf"[\s{_ABOVE_BELOW}{_UNSEEN}]*".join(bare))
     if kind == "word":
         words = [word for word, _ in analysis.words(raw)]
-        if len(words) > 1:
-            sources.append("|".join(_bounded(_strict(word), word, kind) for word in words if len(word) > 2))
+        if len(words) > 1 and all(len(word) > 2 for word in words):
+            sources.append("|".join(_bounded(_strict(word), word, kind) for word in words))
     return [source for source in sources if source]
 
 
@@ -249,6 +250,8 @@ def _char(char: str) -> str:
         return "(?:ำ|ํ?า)"
     if char == "แ":
         return "(?:แ|เเ)"
+    if char in "ฎฏ":
+        return "[ฎฏ]"
     return re.escape(char)
 
 
@@ -259,6 +262,8 @@ def _bounded(source: str, text: str, kind: str) -> str:
         return source
     guard = {True: "0-9๐-๙", False: "A-Za-z"}
     first, last = letters[0], letters[-1]
+    if len(letters) < 3 and not first.isascii() and kind == "word":
+        return f"(?<![ก-๎])(?:{source})(?![ก-๎])"
     start = f"(?<![{guard[first.isdigit()]}])" if first.isascii() and kind != "phone" else ""
     end = f"(?![{guard[last.isdigit()]}])" if last.isascii() and kind not in ("phone", "prefix") else ""
     return f"{start}(?:{source}){end}"

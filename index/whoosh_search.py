@@ -162,7 +162,6 @@ class Evaluator:
 
     def _stretch(self, clause: Stretch, within: Scores | None, known: Scores) -> Scores:
         """Letters not known yet that have the letters in a row; all score alike."""
-        wanted = clause.letters
         part = TEXT_FIELDS.index(clause.field) if clause.field else None
         numbers = None if within is None else within.keys() - known.keys()
         found: list[int] = []
@@ -171,7 +170,7 @@ class Evaluator:
                 continue
             if part is not None:
                 letters = letters.split(PART)[part]
-            if wanted in letters:
+            if clause.held_by(letters):
                 found.append(number)
         return dict.fromkeys(found, clause.boost * self._rarity(len(found)))
 

@@ -16,7 +16,6 @@ from terminal.screen import Screen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
 COMPLETION_VARIABLE = "_SARABAN_COMPLETE"
 
 
@@ -32,8 +31,7 @@ def version_text() -> str:
 
 def _remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
     """Keep a common option's value on the screen; before and after the command's name it means the same."""
-    typed = ctx.get_parameter_source(str(parameter.name)) is click.core.ParameterSource.COMMANDLINE
-    if typed or (value and ctx.parent is None):
+    if ctx.get_parameter_source(str(parameter.name)) is click.core.ParameterSource.COMMANDLINE:
         setattr(screen_of(ctx), str(parameter.name), value)
 
 
@@ -43,14 +41,18 @@ def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) 
         ctx.exit()
 
 
-def _common_options() -> list[click.Parameter]:
+def common_options() -> list[click.Option]:
+    """The options that go with every command."""
     settings: dict[str, dict[str, Any]] = {
         "--archive": {"type": click.Path(path_type=Path), "metavar": "DIR", "envvar": "SARABAN_ARCHIVE"},
         "--lang": {"type": click.Choice(LANGUAGES), "envvar": "SARABAN_LANG"},
         "--plain": {"is_flag": True},
         "--debug": {"is_flag": True},
     }
-    return [click.Option([name], expose_value=False, callback=_remember, **more) for name, more in settings.items()]
+    return [
+        click.Option([name], expose_value=False, callback=_remember, **more)
+        for name, more in settings.items()
+    ]
 
 
 class Command(click.Command):
@@ -58,10 +60,10 @@ class Command(click.Command):
 
     def __init__(self, name: str | None, **settings: Any) -> None:
         super().__init__(name, **settings)
-        self.params += _common_options()
+        self.params += common_options()
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        format_help(self, ctx, formatter)
+        write_help(self, ctx, formatter)
 
 
 class Main(click.Group):
@@ -71,10 +73,12 @@ class Main(click.Group):
 
     def __init__(self, name: str | None, **settings: Any) -> None:
         super().__init__(name, **settings)
-        version = click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
-        self.params += [*_common_options(), version]
+        version = click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_print_version
+        )
+        self.params += [*common_options(), version]
 
-    def main(self, args: Sequence[str] | None = None, **settings: Any) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run and exit. Faults are told by ``faults.report``, not by click; a command returns its exit code."""
         words = list(sys.argv[1:] if args is None else args)
         screen = Screen.of(words)
@@ -114,10 +118,10 @@ class Main(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        format_help(self, ctx, formatter)
+        write_help(self, ctx, formatter)
         screen = screen_of(ctx)
-        with formatter.section(screen.say("help.commands")):
-            formatter.write_dl([(name, help_line(name, None, screen.lang)) for name in self.list_commands(ctx)])
+        rows = [(name, help_line(name, None, screen.lang)) for name in self.list_commands(ctx)]
+        _write_rows(formatter, screen.say("help.commands"), rows)
 
 
 def screen_of(ctx: click.Context) -> Screen:
@@ -125,35 +129,40 @@ def screen_of(ctx: click.Context) -> Screen:
     return ctx.ensure_object(Screen)
 
 
-def format_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+def write_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """Usage, what the command does, its arguments and options."""
     screen = screen_of(ctx)
     name = command.name or "saraban"
     pieces = " ".join(command.collect_usage_pieces(ctx))
     formatter.write_usage(ctx.command_path, pieces, prefix=screen.say("help.usage"))
-    formatter.write_paragraph()
-    with formatter.indentation():
-        formatter.write_text(help_line(name, None, screen.lang))
-    rows: dict[str, list[tuple[str, str]]] = {"help.arguments": [], "help.options": []}
+    formatter.write(f"\n  {help_line(name, None, screen.lang)}\n")
+    arguments, options = [], []
     for parameter in command.get_params(ctx):
-        key = parameter.opts[-1].lstrip("-").replace("-", "_")
-        text = help_line(name, key, screen.lang)
+        text = help_line(name, parameter.opts[-1].lstrip("-").replace("-", "_"), screen.lang)
         if isinstance(parameter, click.Option):
-            rows["help.options"].append((_spelling(parameter, ctx), text + _default(parameter, screen)))
+            options.append((option_spelling(parameter, ctx), text + option_default(parameter, screen)))
         else:
-            rows["help.arguments"].append((parameter.make_metavar(ctx), text))
-    for title, lines in rows.items():
-        if lines:
-            with formatter.section(screen.say(title)):
-                formatter.write_dl(lines)
+            arguments.append((parameter.make_metavar(ctx), text))
+    _write_rows(formatter, screen.say("help.arguments"), arguments)
+    _write_rows(formatter, screen.say("help.options"), options)
 
 
-def _spelling(option: click.Option, ctx: click.Context) -> str:
+def _write_rows(formatter: click.HelpFormatter, title: str, rows: list[tuple[str, str]]) -> None:
+    """Two columns under a title. click's own would break lines in the wrong places: it counts Thai marks."""
+    if rows:
+        width = max(len(left) for left, _ in rows)
+        lines = (f"  {left:<{width}}  {right}\n" for left, right in rows)
+        formatter.write(f"\n{title}:\n{''.join(lines)}")
+
+
+def option_spelling(option: click.Option, ctx: click.Context) -> str:
+    """An option as it is typed."""
     names = ", ".join(sorted(option.opts, key=len))
     return names if option.is_flag else f"{names} {option.make_metavar(ctx)}"
 
 
-def _default(option: click.Option, screen: Screen) -> str:
+def option_default(option: click.Option, screen: Screen) -> str:
+    """What holds when an option is not typed, in brackets."""
     if isinstance(option.envvar, str):
         return f"  [${option.envvar}]"
     if option.is_flag or not isinstance(option.default, str | int | float):

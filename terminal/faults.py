@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parsers.errors import ExitCode, SarabanError
+from terminal.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,6 @@ def _saraban_lines(fault: SarabanError, screen: Screen) -> Iterator[str]:
 
         yield screen.say("fault.candidates")
         yield from (f"  {candidate_line(one, screen)}" for one in candidates)
-        yield screen.say("fault.candidate-hint")
 
 
 def _place(english: str, message: str) -> tuple[int, str, str] | None:
@@ -98,7 +98,7 @@ def _place(english: str, message: str) -> tuple[int, str, str] | None:
     excerpt = re.search(rf": ({before})▸(.*)$", message, re.S)
     if excerpt is None:
         return None
-    return excerpt.start(), *(part.translate({9: " ", 13: " "}) for part in excerpt.groups())
+    return excerpt.start(), clean(excerpt.group(1)), clean(excerpt.group(2))
 
 
 def usage_line(fault: click.UsageError, screen: Screen) -> str:
@@ -123,7 +123,7 @@ def usage_line(fault: click.UsageError, screen: Screen) -> str:
 
 def see_line(fault: click.UsageError, screen: Screen) -> str:
     """Where the usage is told."""
-    return screen.say("usage.see", command=fault.ctx.command_path) if fault.ctx else ""
+    return screen.say("usage.see", command=fault.ctx.command_path if fault.ctx else "saraban")
 
 
 def _name(fault: click.BadParameter) -> str:

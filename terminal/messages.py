@@ -100,30 +100,33 @@ WORDS: dict[str, tuple[str, str]] = {
     "fault.system": ("ระบบแฟ้มไม่ยอม: {path}: {reason}", "the file system refuses: {path}: {reason}"),
     "fault.interrupted": ("หยุดตามคำสั่ง", "stopped on request"),
     "fault.candidates": ("หนังสือที่อาจหมายถึง:", "It may be one of these:"),
-    "fault.candidate-hint": (
-        "ระบุวันที่หรือปีต่อท้ายเลขที่ หรือใช้รหัสหน้าบรรทัด",
-        "Add the date or year after the number, or use the id at the start of the line.",
-    ),
     # import
     "import.progress": ("นำเข้า", "Importing"),
+    "import.finding": ("หาแฟ้ม", "Finding files"),
+    "import.reading": ("อ่านแฟ้ม", "Reading"),
+    "import.indexing": ("สร้างดัชนี", "Indexing"),
     "import.progress-line": (
-        "นำเข้าแล้ว {done}/{total} แฟ้ม {rate} แฟ้ม/วินาที",
-        "{done}/{total} files, {rate} files/s",
+        "{stage} {done}/{total} ({rate} ต่อวินาที)",
+        "{stage} {done}/{total} ({rate} a second)",
     ),
-    "import.rate": ("{rate} แฟ้ม/วินาที", "{rate} files/s"),
+    "import.rate": ("{rate} ต่อวินาที", "{rate}/s"),
     "import.left": ("เหลือ {time}", "{time} left"),
     "import.title": ("ผลการนำเข้า", "Import"),
     "import.title-dry": ("ผลที่จะได้ (ยังไม่ได้นำเข้า)", "What would be done (nothing was)"),
     "import.files": ("แฟ้มทั้งหมด", "Files"),
     "import.imported": ("นำเข้าใหม่", "Imported"),
+    "import.to-read": ("จะอ่าน", "To be read"),
     "import.copies": ("สำเนาของฉบับที่มีแล้ว", "Copies"),
     "import.unchanged": ("เหมือนเดิม", "Unchanged"),
     "import.not_letters": ("ไม่ใช่หนังสือ", "Not letters"),
     "import.failed": ("อ่านไม่ได้", "Failed"),
-    "import.letters": ("หนังสือในคลัง", "Letters in the archive"),
+    "import.letters": ("หนังสือฉบับใหม่", "New letters"),
     "import.seconds": ("เวลา (วินาที)", "Seconds"),
     "import.failures": ("แฟ้มที่อ่านไม่ได้:", "Files that failed:"),
-    "import.more-failures": ("และอีก {count} แฟ้ม (--format json แสดงทุกแฟ้ม)", "and {count} more (--format json lists all)"),
+    "import.more-failures": (
+        "และอีก {count} แฟ้ม (--format json แสดงทุกแฟ้ม)",
+        "and {count} more (--format json lists all)",
+    ),
     "import.interrupted": (
         "หยุดกลางคัน แฟ้มที่นำเข้าแล้วอยู่ครบ สั่งซ้ำเพื่อทำต่อ",
         "Stopped half-way: what was imported is kept; run it again to go on.",
@@ -145,7 +148,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "saraban missing: letters that are cited but not in the archive",
     ),
     "search.no-number": ("(ไม่มีเลขที่)", "(no number)"),
-    "search.no-subject": ("(ไม่มีเรื่อง)", "(no subject)"),
     # how a query was understood
     "query.all": ("ทุกฉบับ", "all letters"),
     "query.nothing": ("ไม่มีคำให้ค้น", "no words to look for"),
@@ -163,6 +165,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "query.in": ("{one} ใน{field}", "{one} in {field}"),
     # fields
     "field.id": ("รหัส", "Id"),
+    "field.letter": ("หนังสือ", "Letter"),
     "field.file": ("แฟ้ม", "File"),
     "field.kind": ("ชนิด", "Kind"),
     "field.number": ("ที่", "Number"),
@@ -201,7 +204,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "field.status": ("สถานะ", "Status"),
     "field.copies": ("แฟ้ม", "Files"),
     "field.part": ("ฉบับที่ {part} ในแฟ้ม", "part {part}"),
-    "field.by": ("โดย {letters}", "by {letters}"),
+    "field.by": ("โดย", "by"),
     "field.cited-times": ("ถูกอ้าง", "Cited"),
     "field.spellings": ("เขียนว่า", "Written"),
     "field.issuer": ("ผู้ออก", "Issuer"),
@@ -244,17 +247,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "status.replaced": ("ถูกแทนที่", "replaced"),
     "status.cancelled": ("ถูกยกเลิก", "cancelled"),
     "status.unknown": ("ไม่แน่ชัด", "unclear"),
+    "event.event": ("วันงาน", "event"),
+    "event.deadline": ("ครบกำหนด", "deadline"),
+    "event.effective": ("วันมีผล", "in effect"),
     # show
     "show.sure": ("มั่นใจ {percent}%", "{percent}% sure"),
     "show.candidates": ("อาจเป็น {letters}", "perhaps {letters}"),
-    "show.alternatives": ("ค่าอื่นในสำเนา", "Other values in copies"),
+    "show.twins": ("เลขที่และวันที่เดียวกัน เนื้อความต่าง", "Same number and date, another text"),
+    "show.alternatives": ("สำเนาเขียนว่า", "Copies say"),
     # trace
     "trace.cites": ("อ้างถึง", "cites"),
     "trace.cited-by": ("ถูกอ้างโดย", "cited by"),
     "trace.cycle": ("วนกลับมาที่ฉบับนี้ (แสดงข้างบนแล้ว)", "back to this letter (shown above): a cycle"),
     "trace.again": ("แสดงข้างบนแล้ว", "shown above"),
-    "trace.deeper": ("ยังมีต่อ ({count})", "more below ({count})"),
-    "trace.cycles": ("พบหนังสือที่อ้างถึงกันเป็นวง {count} วง:", "{count} cycles of letters that cite each other:"),
+    "trace.cycles": ("หนังสือที่อ้างถึงกันเป็นวง:", "Letters that cite each other in a circle:"),
     "trace.summary": (
         "{letters} ฉบับ {links} การอ้างถึง ไม่มีในคลัง {missing}",
         "{letters} letters, {links} references, {missing} not in the archive",
@@ -264,25 +270,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "missing.none": ("ทุกฉบับที่ถูกอ้างถึงมีในคลังแล้ว", "Every letter that is cited is in the archive."),
     "missing.count": ("{count} ฉบับถูกอ้างถึงแต่ไม่มีในคลัง", "{count} letters are cited but not in the archive"),
     # stats
-    "stats.letters": ("หนังสือ", "Letters"),
+    "stats.letters": ("หนังสือ (ฉบับ)", "Letters"),
     "stats.files": ("แฟ้ม", "Files"),
     "stats.copies": ("สำเนา", "Copies"),
-    "stats.failed": ("อ่านไม่ได้", "Failed"),
-    "stats.originals": ("ต้นฉบับ (ไบต์)", "Originals (bytes)"),
-    "stats.index": ("ดัชนี (ไบต์)", "Index (bytes)"),
-    "stats.last-run": ("นำเข้าครั้งล่าสุด", "Last import"),
-    "stats.references": ("การอ้างถึง", "References"),
+    "stats.not_letters": ("ไม่ใช่หนังสือ", "Not letters"),
+    "stats.failures": ("อ่านไม่ได้", "Failed"),
+    "stats.missing": ("ถูกอ้างถึงแต่ไม่มี", "Cited but absent"),
+    "stats.conflicts": ("เลขและวันที่ซ้ำ เนื้อความต่าง", "Same number and date, other text"),
+    "stats.original_bytes": ("ต้นฉบับ (ไบต์)", "Originals (bytes)"),
+    "stats.catalogue_bytes": ("ทะเบียน (ไบต์)", "Catalogue (bytes)"),
+    "stats.index_bytes": ("ดัชนี (ไบต์)", "Index (bytes)"),
+    "stats.last_run": ("นำเข้าครั้งล่าสุด", "Last import"),
     "stats.by-kind": ("ตามชนิด", "By kind"),
     "stats.by-year": ("ตามปี", "By year"),
     "stats.by-from": ("ตามหน่วยงาน", "By agency"),
     "stats.by-status": ("ตามสถานะ", "By status"),
     "stats.by-state": ("ตามผลการโยง", "By state of link"),
     "stats.by-relation": ("ตามความสัมพันธ์", "By relation"),
-    "stats.no-year": ("ไม่มีวันที่", "no date"),
-    "stats.no-from": ("ไม่ทราบ", "unknown"),
     "stats.others": ("อื่น ๆ ({count})", "others ({count})"),
     # reindex, export, parse
-    "reindex.progress": ("สร้างดัชนี", "Indexing"),
     "reindex.done": ("สร้างดัชนีใหม่แล้ว {count} ฉบับ", "{count} letters indexed anew"),
     "output.written": ("เขียนลง {path} แล้ว", "written to {path}"),
     # demo
@@ -291,14 +297,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "This brings a small set of invented letters into an archive of their own, searches it and follows a chain.",
     ),
     "demo.archive": ("คลังตัวอย่างอยู่ที่ {path}", "The sample archive is in {path}"),
-    "demo.import": ("นำเข้าทั้งโฟลเดอร์ ทั้ง .txt .docx และ PDF", "Import a whole folder: .txt, .docx and PDF together"),
+    "demo.import": (
+        "นำเข้าทั้งโฟลเดอร์ ทั้ง .txt .docx และ PDF",
+        "Import a whole folder: .txt, .docx and PDF together",
+    ),
     "demo.word": ("ค้นคำไทยในข้อความ", "Search for a Thai word"),
     "demo.number": (
         "ค้นเลขที่หนังสือ พิมพ์เลขไทยติดกันอย่างไรก็พบ",
         "Search for a number: Thai digits, no blanks, it is found all the same",
     ),
     "demo.phrase": ("ค้นวลี เฉพาะปีเดียว", "Search for a phrase within one year"),
-    "demo.trace": ("ตามสายหนังสือทั้งสองทาง", "Follow a chain both ways"),
+    "demo.trace": ("ตามสายหนังสือย้อนไปถึงฉบับแรก", "Follow a chain back to where it began"),
     "demo.next": ("ลองต่อเอง:", "Try next:"),
     "demo.next-show": ("ดูหนังสือฉบับเต็มพร้อมสถานะ", "one letter in full, with its status"),
     "demo.next-missing": ("ฉบับที่ถูกอ้างถึงแต่ไม่มี", "what is cited but absent"),
@@ -330,7 +339,7 @@ def choose_language(args: list[str], environment: dict[str, str]) -> Language:
     the command line is understood.
     """
     wanted = None
-    for word, following in zip(args, [*args[1:], ""], strict=True):
+    for word, following in zip(args, [*args[1:], ""], strict=False):
         if word == "--":
             break
         if word == "--lang":

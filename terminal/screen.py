@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from archive import Archive
 
-DEFAULT_ARCHIVE = Path("saraban-archive")
+DEFAULT_ARCHIVE = "saraban-archive"
 _UNBROKEN = 10_000
 """Columns of a screen that is none: a pipe or file takes lines of any length."""
 
@@ -29,7 +29,7 @@ class Screen:
     lang: Language = "th"
     plain: bool = False
     debug: bool = False
-    archive: Path = DEFAULT_ARCHIVE
+    archive: Path | None = None
     _consoles: dict[str, Console] = field(default_factory=dict)
 
     @classmethod
@@ -47,11 +47,16 @@ class Screen:
         """The words under ``key`` in the language chosen."""
         return say(key, self.lang, **values)
 
+    @property
+    def archive_path(self) -> Path:
+        """The folder typed after ``--archive``, else the one in the environment, else the default."""
+        return self.archive or Path(os.environ.get("SARABAN_ARCHIVE") or DEFAULT_ARCHIVE)
+
     def open_archive(self, *, create: bool = False) -> Archive:
         """The archive that was asked for, to be used in ``with``."""
         from archive import Archive
 
-        return Archive.open(self.archive, create=create)
+        return Archive.open(self.archive_path, create=create)
 
     def is_plain(self, stream: TextIO) -> bool:
         """No colours, boxes or live progress on ``stream``."""
@@ -59,16 +64,20 @@ class Screen:
 
     def show(self, *things: RenderableType, stream: TextIO | None = None) -> None:
         """Draw on stdout (or ``stream``). A plain screen gets the same, drawn in bare characters."""
+        from rich.console import Group
+
+        from terminal.wrapping import Text
+
         target = stream or sys.stdout
         console = self.console(target)
+        drawn = [Text(thing) if isinstance(thing, str) else thing for thing in things]
         if not self.is_plain(target):
-            console.print(*things, sep="\n", highlight=False, markup=False, emoji=False)
+            console.print(Group(*drawn))  # print alone would join neighbouring texts into one of rich's own
             return
         options = console.options.copy()
         options.encoding = "ascii"  # makes rich draw trees in bare characters
-        for thing in things:
-            drawn = console.render_str(thing, markup=False, emoji=False, highlight=False) if isinstance(thing, str) else thing
-            for line in console.render_lines(drawn, options, pad=False):
+        for thing in drawn:
+            for line in console.render_lines(thing, options, pad=False):
                 target.write("".join(segment.text for segment in line).rstrip() + "\n")
 
     def note(self, *things: RenderableType) -> None:
@@ -88,11 +97,11 @@ class Screen:
             )
         return self._consoles[name]
 
-    def json(self, value: Any) -> None:
-        """One JSON value on stdout, indented."""
+    def as_json(self, value: Any) -> str:
+        """One JSON value, indented."""
         import json
 
-        self.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
     def json_lines(self, values: Iterable[Any]) -> None:
         """One JSON value a line on stdout, each as soon as it is there."""

@@ -304,9 +304,8 @@ def _inherit(text: str, found: list[Citation]) -> list[Citation]:
     for citation in found:
         before = result[-1] if result else None
         adjoining = before is not None and _LIST_GAP.fullmatch(text[before.end : citation.start]) is not None
-        if before is not None and adjoining:
-            if citation.inherited and citation.issuer is None:
-                citation = replace(citation, issuer=before.issuer, noun=before.noun)
+        if before is not None and adjoining and citation.inherited and citation.issuer is None:
+            citation = replace(citation, issuer=before.issuer, noun=before.noun)
         if citation.number and citation.number.form == "short" and "/" not in (citation.normal or ""):
             citation = _with_code_of(citation, result, adjoining=adjoining)
         result.append(citation)

@@ -1,0 +1,65 @@
+"""The archive folder and everything done to it. The door is ``Archive``; importing this costs next to nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.demo import demo_archive, sample_folder
+    from archive.door import Archive
+    from archive.faults import AmbiguousName
+    from archive.records import (
+        Failure,
+        Filters,
+        ImportOptions,
+        ImportProgress,
+        ImportReport,
+        LetterRecord,
+        LetterSummary,
+        LinkedReference,
+        MissingLetter,
+        Run,
+        Statistics,
+    )
+    from archive.tracing import Trace, TraceLetter, TraceLink, TreeNode
+
+__all__ = [
+    "AmbiguousName",
+    "Archive",
+    "Failure",
+    "Filters",
+    "ImportOptions",
+    "ImportProgress",
+    "ImportReport",
+    "LetterRecord",
+    "LetterSummary",
+    "LinkedReference",
+    "MissingLetter",
+    "Run",
+    "Statistics",
+    "Trace",
+    "TraceLetter",
+    "TraceLink",
+    "TreeNode",
+    "demo_archive",
+    "sample_folder",
+]
+
+_HOMES = {
+    "Archive": "archive.door",
+    "AmbiguousName": "archive.faults",
+    "Trace": "archive.tracing",
+    "TraceLetter": "archive.tracing",
+    "TraceLink": "archive.tracing",
+    "TreeNode": "archive.tracing",
+    "demo_archive": "archive.demo",
+    "sample_folder": "archive.demo",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'archive' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES.get(name, "archive.records")), name)

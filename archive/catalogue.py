@@ -1,0 +1,145 @@
+"""The system of record: one SQLite file, opened, brought up to date and guarded."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+
+from sqlalchemy import create_engine, event, func, inspect, select
+from sqlalchemy.exc import DatabaseError, InvalidRequestError
+
+from archive import faults, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+BUSY_SECONDS: Final = 30
+CHUNK: Final = 500
+"""How many values go into one IN (…)."""
+
+_T = TypeVar("_T")
+
+
+def now() -> str:
+    """The present moment in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def chunks(values: Sequence[_T], size: int = CHUNK) -> Iterator[Sequence[_T]]:
+    """``values`` in pieces that one statement can take."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+class Catalogue:
+    """A connection to the catalogue in file ``path``."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self._path = path
+        self._engine = engine
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """Open the catalogue, making its tables or bringing them up to date where needed.
+
+        Raises ArchiveError ``archive-damaged`` when it is missing or no database, ``archive-newer`` when a
+        later version made it.
+        """
+        if not create and not path.exists():
+            raise faults.damaged(path.parent, f"{path.name} missing")
+        engine = create_engine(
+            f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS}, pool_reset_on_return="rollback"
+        )
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        catalogue = cls(path, engine)
+        try:
+            catalogue._migrate()
+        except BaseException:
+            engine.dispose()
+            raise
+        return catalogue
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent state to read from, whatever is written meanwhile."""
+        with _explained(self._path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all of it or, on any fault, nothing. The writer lock must be held."""
+        with _explained(self._path), self._engine.connect() as connection:
+            connection = connection.execution_options(saraban_writing=True)
+            with connection.begin():
+                yield connection
+
+    def _migrate(self) -> None:
+        if self._version() == schema.VERSION:
+            return
+        with self.writing() as connection:
+            # Asked again: another process may have been quicker.
+            version = self._version(connection)
+            for number, (name, step) in enumerate(schema.MIGRATIONS[version:], start=version + 1):
+                step(connection)
+                connection.execute(
+                    schema.migrations.insert().values(version=number, name=name, applied=now())
+                )
+
+    def _version(self, connection: Connection | None = None) -> int:
+        if connection is None:
+            with self.reading() as connection:
+                return self._version(connection)
+        if not inspect(connection).has_table(schema.migrations.name):
+            return 0
+        version = connection.execute(select(func.max(schema.migrations.c.version))).scalar() or 0
+        if version > schema.VERSION:
+            raise faults.newer_archive(self._path.parent)
+        return int(version)
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    # Transactions are begun by _begin below, not by the driver, so that reads see one state too.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").close()
+    except sqlite3.OperationalError as fault:
+        if "readonly" not in str(fault):  # an archive on a read-only disk can still be read
+            raise
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("saraban_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turns what the database says into a fault with a remedy."""
+    try:
+        yield
+    except InvalidRequestError:
+        raise
+    except (DatabaseError, sqlite3.DatabaseError) as fault:
+        said = str(getattr(fault, "orig", fault))
+        if "locked" in said or "busy" in said:
+            raise faults.locked(path.parent) from fault
+        if "full" in said:
+            raise faults.disk_full(path.parent) from fault
+        if "readonly" in said or "unable to open" in said:
+            raise faults.read_only(path.parent) from fault
+        if "malformed" in said or "not a database" in said or "disk I/O" in said:
+            raise faults.damaged(path.parent, said) from fault
+        raise

@@ -1,0 +1,250 @@
+"""Chains and missing letters, collected from the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from archive import faults
+from archive.catalogue import chunks
+from archive.missing import Absent, Cited, absent_letters, spelling_of
+from archive.numbering import buddhist_year
+from archive.records import MissingLetter
+from archive.schema import candidates, letters, references
+from archive.shelf import summaries_by_id
+from archive.tracing import Direction, Trace, TraceLetter, TraceLink, make_trace
+from index.numbers import key_of, keys_of
+from parsers.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sqlalchemy import ColumnElement, Connection, Select
+
+_CITED = ("key", "subject", "number", "number_partial", "date", "title", "issuer", "text")
+
+
+def find_root(connection: Connection, name: str, find: Callable[[Connection, str], str]) -> str:
+    """The id of the letter called ``name``, which may be one that is only cited.
+
+    ``find`` finds letters that are in the archive; its faults are raised when nothing else answers.
+    """
+    name = name.strip()
+    if name.startswith("missing:"):
+        return name
+    try:
+        return find(connection, name)
+    except NotFound as fault:
+        if fault.code != "not-found":
+            raise
+        key = key_of(name)
+        named = [
+            absent.id
+            for absent in all_absent(connection)
+            if absent.number and key in keys_of(absent.number, buddhist_year(absent.date))
+        ]
+        if len(named) != 1:
+            raise
+        return named[0]
+
+
+def trace(connection: Connection, root: str, *, direction: Direction, depth: int | None) -> Trace:
+    """The chain of the letter with id ``root``, or of a missing one (``missing:…``)."""
+    walk = _Walk(connection)
+    if root.startswith("missing:"):
+        absent = next((each for each in all_absent(connection) if each.id == root), None)
+        if absent is None:
+            raise faults.not_found(root)
+        walk.enter_absent(absent, direction, depth)
+    else:
+        key = connection.execute(select(letters.c.key).where(letters.c.id == root)).scalar_one()
+        if direction in ("cites", "both"):
+            walk.down({key}, depth)
+        if direction in ("cited-by", "both"):
+            walk.up({key}, depth)
+        walk.keys.add(key)
+    walk.place_missing()
+    return make_trace(root, walk.letters(), walk.links(), direction=direction, depth=depth)
+
+
+class _Walk:
+    """Goes from letter to letter, a level at a time. Uncertain links are shown but not followed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.keys: set[int] = set()
+        self._links: set[tuple[int, int, str, str, float, str]] = set()
+        self._missing: dict[int, tuple[int, str, str, str]] = {}
+        """References to missing letters: citing letter, subject, relation, words."""
+        self._absent: dict[str, Absent] = {}
+
+    def down(self, level: set[int], depth: int | None) -> None:
+        """From citing letters to cited ones."""
+        done: set[int] = set()
+        while level and depth != 0:
+            done |= level
+            following: set[int] = set()
+            for some in chunks(sorted(level)):
+                following |= self._outgoing(some)
+            self.keys |= level
+            level, depth = following - done, depth - 1 if depth is not None else None
+        self.keys |= level
+
+    def up(self, level: set[int], depth: int | None) -> None:
+        """From cited letters to citing ones."""
+        done: set[int] = set()
+        while level and depth != 0:
+            done |= level
+            following: set[int] = set()
+            for some in chunks(sorted(level)):
+                following |= self._incoming(some)
+            self.keys |= level
+            level, depth = following - done, depth - 1 if depth is not None else None
+        self.keys |= level
+
+    def enter_absent(self, absent: Absent, direction: Direction, depth: int | None) -> None:
+        """Begin at a letter that is only cited: nothing is known of what it cites."""
+        self._absent[absent.id] = absent
+        if direction == "cites" or depth == 0:
+            return
+        wanted = [cited.reference for cited in absent.citations]
+        citing: set[int] = set()
+        for some in chunks(wanted):
+            for key, letter, subject, relation, text in self._connection.execute(
+                select(
+                    references.c.key,
+                    references.c.letter,
+                    references.c.subject,
+                    references.c.relation,
+                    references.c.text,
+                ).where(references.c.key.in_(some))
+            ):
+                self._missing[key] = (letter, subject, relation, text)
+                citing.add(letter)
+        self.up(citing, depth - 1 if depth is not None else None)
+
+    def _outgoing(self, some: Sequence[int]) -> set[int]:
+        following: set[int] = set()
+        query = select(references).where(references.c.letter.in_(some), references.c.state != "not_a_letter")
+        for row in self._connection.execute(query).mappings():
+            told = (row["relation"], row["state"], row["score"], row["text"])
+            if row["state"] == "resolved":
+                self._links.add((row["letter"], row["target"], *told))
+                following.add(row["target"])
+            elif row["state"] == "missing":
+                self._missing[row["key"]] = (row["letter"], row["subject"], row["relation"], row["text"])
+        self._perhaps(_POSSIBLE.where(references.c.letter.in_(some)))
+        return following
+
+    def _incoming(self, some: Sequence[int]) -> set[int]:
+        following: set[int] = set()
+        query = select(references).where(references.c.target.in_(some))
+        for row in self._connection.execute(query).mappings():
+            told = (row["relation"], row["state"], row["score"], row["text"])
+            self._links.add((row["letter"], row["target"], *told))
+            following.add(row["letter"])
+        self._perhaps(_POSSIBLE.where(candidates.c.letter.in_(some)))
+        return following
+
+    def _perhaps(self, query: Select[Any]) -> None:
+        for citing, candidate, relation, score, text in self._connection.execute(query):
+            self._links.add((citing, candidate, relation, "ambiguous", score, text))
+            self.keys |= {citing, candidate}
+
+    def letters(self) -> Iterable[TraceLetter]:
+        """The letters met, and the missing ones."""
+        names = ("id", "number", "date", "subject", "status", "number_partial", "sender", "kind")
+        for some in chunks(sorted(self.keys)):
+            query = select(*(letters.c[name] for name in names)).where(letters.c.key.in_(some))
+            for row in self._connection.execute(query).mappings():
+                yield TraceLetter(**row, in_archive=True)
+        for absent in self._absent.values():
+            yield TraceLetter(
+                id=absent.id,
+                number=absent.number,
+                date=absent.date,
+                subject=absent.title,
+                status="unknown",
+                in_archive=False,
+                number_partial=absent.number_partial,
+                sender=absent.issuer,
+            )
+
+    def links(self) -> Iterable[TraceLink]:
+        ids: dict[int, str] = {}
+        for some in chunks(sorted(self.keys)):
+            query = select(letters.c.key, letters.c.id).where(letters.c.key.in_(some))
+            ids |= {row[0]: row[1] for row in self._connection.execute(query)}
+        for source, target, relation, state, score, text in self._links:
+            yield TraceLink(ids[source], ids[target], relation, state, score, text)  # type: ignore[arg-type]
+        place = {cited.reference: absent.id for absent in self._absent.values() for cited in absent.citations}
+        for reference, (letter, _, relation, text) in self._missing.items():
+            yield TraceLink(ids[letter], place[reference], relation, "missing", 0.0, text)
+
+    def place_missing(self) -> None:
+        """Which missing letter each reference means takes all citations of its subject to tell."""
+        subjects = sorted({subject for _, subject, _, _ in self._missing.values()})
+        for some in chunks(subjects):
+            for absent in absent_letters(_cited(self._connection, references.c.subject.in_(some))):
+                if any(cited.reference in self._missing for cited in absent.citations):
+                    self._absent[absent.id] = absent
+
+
+_POSSIBLE = select(
+    references.c.letter, candidates.c.letter, references.c.relation, candidates.c.score, references.c.text
+).join(references, references.c.key == candidates.c.reference)
+
+
+def _cited(connection: Connection, *where: ColumnElement[bool]) -> list[Cited]:
+    query: Select[Any] = (
+        select(*(references.c[name] for name in _CITED), letters.c.id)
+        .join(letters, letters.c.key == references.c.letter)
+        .where(references.c.state == "missing", *where)
+    )
+    return [
+        Cited(
+            reference=key,
+            letter=letter,
+            subject=subject,
+            number=number,
+            number_partial=partial,
+            date=date,
+            title=title,
+            issuer=issuer,
+            text=text,
+        )
+        for key, subject, number, partial, date, title, issuer, text, letter in connection.execute(query)
+    ]
+
+
+def all_absent(connection: Connection) -> list[Absent]:
+    """All letters that are cited but in no file."""
+    return absent_letters(_cited(connection))
+
+
+def missing(connection: Connection) -> list[MissingLetter]:
+    """All letters that are cited but in no file, most cited first."""
+    absent = all_absent(connection)
+    citing = summaries_by_id(connection, {cited.letter for each in absent for cited in each.citations})
+    known = {letter.id: letter for letter in citing}
+    found = [
+        MissingLetter(
+            id=each.id,
+            number=each.number,
+            number_partial=each.number_partial,
+            date=each.date,
+            title=each.title,
+            issuer=each.issuer,
+            spellings=tuple(
+                sorted(
+                    {found for cited in each.citations if (found := spelling_of(cited.number, cited.text))}
+                )
+            ),
+            cited_by=tuple(known[id_] for id_ in sorted({cited.letter for cited in each.citations})),
+        )
+        for each in absent
+    ]
+    return sorted(
+        found, key=lambda letter: (-letter.count, letter.number or "", letter.date or "", letter.id)
+    )

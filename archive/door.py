@@ -1,0 +1,275 @@
+"""The door of the archive floor: everything done to an archive folder goes through ``Archive``.
+
+Searching an archive whose index is in step needs neither the catalogue nor SQLAlchemy, which is why most
+imports stand inside the methods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Self
+
+from archive.layout import Layout
+from archive.lock import writer_lock
+from parsers.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from archive.catalogue import Catalogue
+    from archive.indexing import Indexer
+    from archive.records import (
+        Failure,
+        Filters,
+        ImportOptions,
+        ImportProgress,
+        ImportReport,
+        LetterRecord,
+        MissingLetter,
+        Run,
+        Statistics,
+    )
+    from archive.tracing import Direction, Trace
+    from index import Engine, Results, Sort
+
+DEFAULT_ENGINE = "whoosh"
+ALL = 1 << 30
+LOCK_WAIT = 2.0
+"""Seconds that a writer waits for another to finish."""
+
+
+class Archive:
+    """An archive folder. Use it as a context manager, from one thread."""
+
+    def __init__(self, path: Path, *, engine: str) -> None:
+        self._layout = Layout(path)
+        self._engine_name = engine
+        self._open_catalogue: Catalogue | None = None
+        self._open_engine: Engine | None = None
+        self._created = self._layout.exists()
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """The archive in folder ``path``. With ``create`` it need not be there yet: the first import makes it.
+
+        Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``.
+        """
+        layout = Layout(path)
+        if create and not layout.exists():
+            return cls(path, engine=DEFAULT_ENGINE)
+        return cls(path, engine=layout.engine())
+
+    @property
+    def path(self) -> Path:
+        """The archive's folder."""
+        return self._layout.root
+
+    # Writing
+
+    def import_(
+        self,
+        paths: Sequence[Path],
+        *,
+        options: ImportOptions | None = None,
+        progress: Callable[[ImportProgress], None] | None = None,
+    ) -> ImportReport:
+        """Take the files in and under ``paths`` into the archive.
+
+        A file that cannot be read is named in the report and the rest goes on. Ctrl-C ends the import with
+        the report so far. Raises ArchiveError ``locked`` while another program writes, ``disk-full``,
+        ``read-only``.
+        """
+        from archive.importing import Importer
+        from archive.records import ImportOptions
+
+        options = options or ImportOptions()
+        if options.dry_run:
+            catalogue = self._catalogue() if self._created else None
+            return Importer(self._layout, catalogue, None, options, progress).run(paths)
+        if not self._created:
+            self._layout.make_folders()
+        with writer_lock(self._layout.lock, wait=LOCK_WAIT):
+            if not self._created:
+                self._create()
+            catalogue, indexer = self._catalogue(repair=False), self._indexer()
+            self._repair(indexer)
+            self._close_engine()
+            return Importer(self._layout, catalogue, indexer, options, progress).run(paths)
+
+    def reindex(self, progress: Callable[[ImportProgress], None] | None = None) -> int:
+        """Build the search index anew from the catalogue; how many letters it holds."""
+        from archive.records import ImportProgress
+
+        def tell(done: int, total: int) -> None:
+            if progress is not None:
+                progress(ImportProgress("indexing", done, total, letters=done))
+
+        self._must_exist()
+        self._catalogue(repair=False)
+        self._close_engine()
+        with writer_lock(self._layout.lock, wait=LOCK_WAIT):
+            return self._indexer().rebuild(tell)
+
+    # Reading
+
+    def search(
+        self,
+        query: str,
+        *,
+        filters: Filters | None = None,
+        sort: Sort = "relevance",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results:
+        """Letters that answer ``query``. Raises UsageError with the place of a fault in it."""
+        from index import parse_query
+
+        return self._engine().search(
+            parse_query(query, **(asdict(filters) if filters else {})), sort=sort, limit=limit, offset=offset
+        )
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[str]:
+        """Numbers, subjects and agencies that begin with ``prefix``."""
+        return self._engine().suggest(prefix, limit)
+
+    def letter(self, name: str) -> LetterRecord:
+        """The letter called ``name``: a number in any spelling, with a date or year if need be, or an id.
+
+        Raises NotFound ``not-found``, or AmbiguousName with the candidates.
+        """
+        from archive.naming import find_letter
+        from archive.shelf import records
+
+        with self._catalogue().reading() as connection:
+            return next(records(connection, [find_letter(connection, name)]))
+
+    def trace(self, name: str, *, direction: Direction = "both", depth: int | None = None) -> Trace:
+        """The chain of a letter: what it cites, what cites it, or both, ``depth`` steps far.
+
+        ``name`` is as for ``letter``; the ids and numbers of letters that are only cited are names too.
+        """
+        from archive import chains, naming
+
+        with self._catalogue().reading() as connection:
+            root = chains.find_root(connection, name, naming.find_letter)
+            return chains.trace(connection, root, direction=direction, depth=depth)
+
+    def missing(self) -> list[MissingLetter]:
+        """Letters that are cited but in no file, most cited first."""
+        from archive.chains import missing
+
+        with self._catalogue().reading() as connection:
+            return missing(connection)
+
+    def export(self, query: str | None = None) -> Iterator[dict[str, Any]]:
+        """The export objects (a contract) of all letters, or of those that answer ``query``, by id."""
+        from archive.exporting import export_rows
+
+        catalogue = self._catalogue()
+        ids = None
+        if query is not None:
+            ids = [hit.id for hit in self.search(query, limit=ALL).hits]
+        return export_rows(catalogue, ids)
+
+    def stats(self) -> Statistics:
+        """The archive in figures."""
+        from archive.statistics import statistics
+
+        with self._catalogue().reading() as connection:
+            return statistics(connection, self._layout, self._engine_name)
+
+    def runs(self, limit: int = 20) -> list[Run]:
+        """The last imports, latest first."""
+        from archive.statistics import recent_runs
+
+        with self._catalogue().reading() as connection:
+            return recent_runs(connection, limit)
+
+    def failures(self) -> list[Failure]:
+        """Files that were met and are not in the archive, and why."""
+        from archive.statistics import failures
+
+        with self._catalogue().reading() as connection:
+            return failures(connection)
+
+    # Opening and closing
+
+    def close(self) -> None:
+        """Give back files and locks. Closing twice does no harm."""
+        self._close_engine()
+        if self._open_catalogue is not None:
+            self._open_catalogue.close()
+            self._open_catalogue = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _create(self) -> None:
+        from archive.catalogue import Catalogue
+        from archive.indexing import index_folder
+        from index import open_engine
+
+        if self._layout.exists():  # another import was quicker
+            self._engine_name = self._layout.engine()
+        else:
+            Catalogue.open(self._layout.catalogue, create=True).close()
+            open_engine(
+                index_folder(self._layout, self._engine_name), create=True, name=self._engine_name
+            ).close()
+            self._layout.write_mark(self._engine_name)
+        self._created = True
+
+    def _must_exist(self) -> None:
+        if not self._created:
+            self._layout.engine()
+            self._created = True
+
+    def _catalogue(self, *, repair: bool = True) -> Catalogue:
+        from archive.catalogue import Catalogue
+
+        self._must_exist()
+        if self._open_catalogue is None:
+            self._open_catalogue = Catalogue.open(self._layout.catalogue)
+            if repair and self._layout.pending.exists():
+                self._catch_up()
+        return self._open_catalogue
+
+    def _indexer(self) -> Indexer:
+        from archive.indexing import Indexer
+
+        return Indexer(self._layout, self._catalogue(repair=False), self._engine_name)
+
+    def _engine(self) -> Engine:
+        from index import open_engine
+
+        self._must_exist()
+        if self._open_engine is None:
+            folder = self._layout.indexes / self._engine_name
+            if self._layout.pending.exists() or not folder.exists():
+                self._catch_up()
+            self._open_engine = open_engine(folder, name=self._engine_name)
+        return self._open_engine
+
+    def _close_engine(self) -> None:
+        if self._open_engine is not None:
+            self._open_engine.close()
+            self._open_engine = None
+
+    def _catch_up(self) -> None:
+        """Finish what a killed import left undone; if a living one is at work, leave it to that."""
+        try:
+            with writer_lock(self._layout.lock, wait=0):
+                self._repair(self._indexer())
+        except ArchiveError as fault:
+            if fault.code not in ("locked", "read-only"):
+                raise
+
+    def _repair(self, indexer: Indexer) -> None:
+        if not indexer.folder.exists() or not indexer.is_usable():
+            indexer.rebuild()
+        elif self._layout.pending.exists():
+            indexer.catch_up()

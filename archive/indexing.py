@@ -1,0 +1,145 @@
+"""Keeps the index in step with the catalogue, which is the record.
+
+Before the catalogue changes, a marker file appears beside the index; it goes away when every change has
+reached the index. Whoever finds the marker and no writer at work finishes what was begun.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import delete, func, insert, select
+
+from archive.catalogue import chunks
+from archive.entries import entries_of
+from archive.layout import Layout, sync_folder, write_synced
+from archive.schema import index_changes, index_state, letters
+from index import open_engine
+from parsers.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from archive.catalogue import Catalogue
+
+BATCH: Final = 2000
+"""Letters a commit of the index: its cost hardly grows with their number."""
+
+
+class Indexer:
+    """The one writer of the index; whoever uses it holds the writer lock."""
+
+    def __init__(self, layout: Layout, catalogue: Catalogue, engine: str) -> None:
+        self._layout = layout
+        self._catalogue = catalogue
+        self._engine = engine
+
+    @property
+    def folder(self) -> Path:
+        return index_folder(self._layout, self._engine)
+
+    def mark(self) -> None:
+        """Say that the index may fall behind. Comes before every catalogue transaction."""
+        if not self._layout.pending.exists():
+            self._layout.indexes.mkdir(exist_ok=True)
+            write_synced(self._layout.pending, b"")
+            sync_folder(self._layout.indexes)
+
+    def behind(self) -> int:
+        """How many letters have changes that are not in the index."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(select(func.count()).select_from(index_changes)).scalar_one()
+
+    def catch_up(self, tell: Callable[[int, int], None] | None = None) -> int:
+        """Bring the index in step; how many letters that took. Rebuilds an index that is lost or half built."""
+        if self._rebuilding() or not self.folder.exists():
+            return self.rebuild(tell)
+        total, done = self.behind(), 0
+        while done < total:
+            done += self._step()
+            if tell:
+                tell(done, total)
+        self._unmark()
+        return done
+
+    def _step(self) -> int:
+        with self._catalogue.reading() as connection:
+            query = select(index_changes.c.id).order_by(index_changes.c.id).limit(BATCH)
+            ids = list(connection.execute(query).scalars())
+            entries = list(entries_of(connection, ids))
+        held = {entry.id for entry in entries}
+        with closing(open_engine(self.folder, name=self._engine)) as engine:
+            engine.delete(id_ for id_ in ids if id_ not in held)
+            engine.add(entries)
+            engine.commit()
+        sync_folder(self.folder, files=True)
+        with self._catalogue.writing() as connection:
+            for some in chunks(ids):
+                connection.execute(delete(index_changes).where(index_changes.c.id.in_(some)))
+        return len(ids)
+
+    def rebuild(self, tell: Callable[[int, int], None] | None = None) -> int:
+        """Build the index from nothing, beside the old one, which serves until the new one is whole."""
+        self.mark()
+        self._set_rebuilding(True)
+        fresh = self.folder.with_name(self.folder.name + ".new")
+        _remove(fresh)
+        with self._catalogue.reading() as connection:
+            ids = list(connection.execute(select(letters.c.id).order_by(letters.c.id)).scalars())
+        with closing(open_engine(fresh, create=True, name=self._engine)) as engine:
+            for done, some in enumerate(chunks(ids, BATCH)):
+                with self._catalogue.reading() as connection:
+                    engine.add(entries_of(connection, some))
+                engine.commit()
+                if tell:
+                    tell(done * BATCH + len(some), len(ids))
+        sync_folder(fresh, files=True)
+        old = self.folder.with_name(self.folder.name + ".old")
+        _remove(old)
+        if self.folder.exists():
+            os.replace(self.folder, old)
+        os.replace(fresh, self.folder)
+        sync_folder(self._layout.indexes)
+        _remove(old)
+        with self._catalogue.writing() as connection:
+            connection.execute(delete(index_changes))
+            connection.execute(delete(index_state).where(index_state.c.name == "rebuilding"))
+        self._unmark()
+        return len(ids)
+
+    def is_usable(self) -> bool:
+        """Whether the index opens; one of another version or a broken one does not."""
+        try:
+            open_engine(self.folder, name=self._engine).close()
+        except ArchiveError:
+            return False
+        return True
+
+    def _unmark(self) -> None:
+        self._layout.pending.unlink(missing_ok=True)
+        sync_folder(self._layout.indexes)
+
+    def _rebuilding(self) -> bool:
+        with self._catalogue.reading() as connection:
+            query = select(index_state.c.value).where(index_state.c.name == "rebuilding")
+            return connection.execute(query).scalar() is not None
+
+    def _set_rebuilding(self, value: bool) -> None:
+        with self._catalogue.writing() as connection:
+            connection.execute(delete(index_state).where(index_state.c.name == "rebuilding"))
+            if value:
+                connection.execute(insert(index_state).values(name="rebuilding", value="yes"))
+
+
+def index_folder(layout: Layout, engine: str) -> Path:
+    """Where the index of ``engine`` lies."""
+    return layout.indexes / engine
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

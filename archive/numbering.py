@@ -1,0 +1,91 @@
+"""Letter numbers taken apart for identity and linking. The grammar is ``index.numbers``'s, the one copy of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.numbers import LONGEST_RANGE, Parsed, key_of, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that can be compared. ``opaque`` is set when it follows no known grammar and only equals itself.
+
+    ``run`` is the running number with its ว, leading zeros gone (``ว99``, ``77-152``).
+    """
+
+    code: str = ""
+    committee: str = ""
+    unit: str = ""
+    tag: str = ""
+    circular: bool = False
+    first: int | None = None
+    last: int | None = None
+    year: str = ""
+    opaque: str = ""
+
+    @property
+    def run(self) -> str:
+        if self.first is None:
+            return ""
+        digits = f"{self.first}-{self.last}" if self.last is not None else f"{self.first}"
+        return "ว" * self.circular + digits
+
+    @property
+    def head(self) -> str:
+        """Code and unit, which name the office; the committee's mark is left out."""
+        return self.code + self.unit
+
+    @property
+    def is_order(self) -> bool:
+        """Counted anew each year by each issuer: ``305/2566``."""
+        return bool(self.first is not None and self.year and not self.head and not self.circular)
+
+    @property
+    def is_short(self) -> bool:
+        """Circular number without the office before it: ``ว 119``."""
+        return bool(self.circular and self.first is not None and not self.head)
+
+    @property
+    def full(self) -> str:
+        """One spelling for one number."""
+        if self.opaque:
+            return self.opaque
+        committee = f"({self.committee})" if self.committee else ""
+        parts = [self.code + committee + self.unit, self.tag, self.run, self.year]
+        return "/".join(part for part in parts if part)
+
+    def runs(self) -> list[str]:
+        """The running numbers it stands for: each single one of a range (not of one that is a misprint)."""
+        if self.first is None:
+            return []
+        if self.last is None or not 0 <= self.last - self.first <= LONGEST_RANGE:
+            return [self.run]
+        return ["ว" * self.circular + str(run) for run in range(self.first, self.last + 1)]
+
+
+@lru_cache(maxsize=8192)
+def number_of(raw: str | None) -> Number | None:
+    """``raw`` taken apart, or ``None`` when there is nothing in it."""
+    if not raw:
+        return None
+    parsed: Parsed | None = parse_number(raw)
+    if parsed is None:
+        key = key_of(raw)
+        return Number(opaque=key) if key else None
+    return Number(
+        code=parsed.code,
+        committee=parsed.committee,
+        unit=parsed.unit,
+        tag=parsed.tag,
+        circular=parsed.circular,
+        first=parsed.first,
+        last=parsed.last,
+        year=parsed.year,
+    )
+
+
+def buddhist_year(date: str | None) -> str:
+    """The Buddhist year of an ISO date, or nothing."""
+    return str(int(date[:4]) + 543) if date else ""

@@ -1,0 +1,97 @@
+"""The files as they came, by SHA-256: written once, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from contextlib import suppress
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Final
+
+from archive import faults
+from archive.layout import sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BLOCK: Final = 1 << 20
+_UNFINISHED: Final = ".part-"
+
+
+def hash_file(path: str | Path) -> str:
+    """SHA-256 of a file's content in hexadecimal."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Originals:
+    """The store in folder ``root``: ``ab/abcdef…`` for a file whose hash begins with ``ab``."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def path(self, sha256: str) -> Path:
+        """Where the original lies, or would lie."""
+        return self._root / sha256[:2] / sha256
+
+    def has(self, sha256: str) -> bool:
+        return self.path(sha256).exists()
+
+    def store(self, source: str | Path, sha256: str) -> Path:
+        """Keep the content of ``source``, which must be what ``sha256`` says.
+
+        When this returns, the file is on the disk under its final name. Raises UnreadableFile
+        ``file-changed`` if the content is another by now.
+        """
+        target = self.path(sha256)
+        if target.exists():
+            return target
+        new_shard = not target.parent.exists()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256()
+        # Binary file systems and Windows alike: a name of its own, then one rename.
+        with (
+            open(source, "rb") as read,
+            NamedTemporaryFile(dir=target.parent, prefix=_UNFINISHED, delete=False) as write,
+        ):
+            try:
+                while block := read.read(_BLOCK):
+                    digest.update(block)
+                    write.write(block)
+                write.flush()
+                os.fsync(write.fileno())
+                if digest.hexdigest() != sha256:
+                    raise faults.file_changed()
+            except BaseException:
+                write.close()
+                os.unlink(write.name)
+                raise
+        with suppress(OSError):  # file systems without modes
+            os.chmod(write.name, stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+        os.replace(write.name, target)
+        sync_folder(target.parent)
+        if new_shard:
+            sync_folder(self._root)
+        return target
+
+    def discard(self, sha256: str) -> None:
+        """Forget an original that gave no letter; only the importer may, before it is in the catalogue."""
+        target = self.path(sha256)
+        with suppress(FileNotFoundError):
+            if os.name == "nt":
+                os.chmod(target, stat.S_IWRITE)
+            target.unlink()
+
+    def sweep(self) -> None:
+        """Remove what a killed import left half written. The writer lock must be held."""
+        for path in self._root.glob(f"*/{_UNFINISHED}*"):
+            path.unlink(missing_ok=True)
+
+    def hashes(self) -> Iterator[str]:
+        """The hashes of all originals, in order."""
+        for shard in sorted(self._root.iterdir()):
+            for path in sorted(shard.iterdir()):
+                if not path.name.startswith(_UNFINISHED):
+                    yield path.name

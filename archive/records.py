@@ -1,0 +1,309 @@
+"""What the archive hands out: plain values that a face prints and never computes with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+State = Literal["resolved", "ambiguous", "missing", "not_a_letter"]
+Stage = Literal["finding", "reading", "indexing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to, each as a person may type it (see ``index.parse_query``)."""
+
+    kind: str | None = None
+    agency: str | None = None
+    after: str | None = None
+    before: str | None = None
+    year: str | None = None
+    secrecy: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import. ``jobs`` worker processes (one a core by default); ``timeout`` seconds a file."""
+
+    jobs: int | None = None
+    ocr: Literal["auto", "never", "force"] = "auto"
+    timeout: float = 120.0
+    retry_failed: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is: ``done`` of ``total`` files (of letters while ``stage`` is ``indexing``).
+
+    ``total`` is 0 while files are being found; ``path`` is the file just finished.
+    """
+
+    stage: Stage
+    done: int
+    total: int
+    path: str | None = None
+    letters: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that is not in the archive, and why."""
+
+    path: str
+    code: str
+    thai: str
+    english: str
+
+    def message(self, language: str = "th") -> str:
+        """The one-line reason in ``th`` or ``en``."""
+        return self.english if language == "en" else self.thai
+
+    def as_json(self) -> dict[str, str]:
+        return {"path": self.path, "code": self.code, "message": self.english}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; the files sum up to ``files``.
+
+    ``imported`` files brought at least one letter that was not in the archive, ``copies`` hold only letters
+    that were, ``unchanged`` were imported before; ``letters`` is how many letters are new.
+    ``interrupted`` tells that it was stopped and what is reported is what was done until then.
+    """
+
+    run: int
+    files: int
+    imported: int
+    copies: int
+    unchanged: int
+    not_letters: int
+    failed: tuple[Failure, ...]
+    letters: int
+    seconds: float
+    interrupted: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of ``saraban import --format json`` (a contract)."""
+        return {
+            "run": self.run,
+            "files": self.files,
+            "imported": self.imported,
+            "copies": self.copies,
+            "unchanged": self.unchanged,
+            "not_letters": self.not_letters,
+            "failed": [failure.as_json() for failure in self.failed],
+            "letters": self.letters,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSummary:
+    """A letter in one line."""
+
+    id: str
+    number: str | None
+    date: str | None
+    subject: str | None
+    sender: str | None
+    kind: str
+    status: str
+    number_partial: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "number": self.number,
+            "date": self.date,
+            "subject": self.subject,
+            "from": self.sender,
+            "kind": self.kind,
+            "status": self.status,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedReference:
+    """A letter that this one cites, and what it was found to be.
+
+    ``reason`` is a word for the rule that decided (``number-and-date``); ``candidates`` are the letters that
+    it may be while ``state`` is ``ambiguous``.
+    """
+
+    number: str | None
+    number_partial: str | None
+    date: str | None
+    title: str | None
+    issuer: str | None
+    relation: str
+    text: str
+    state: State
+    target: LetterSummary | None
+    confidence: float
+    reason: str
+    candidates: tuple[LetterSummary, ...] = ()
+
+    def link_json(self) -> dict[str, Any]:
+        """What the export adds to the reference of the parse object (a contract)."""
+        return {
+            "state": self.state,
+            "target": self.target.id if self.target else None,
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """A letter that cites this one, with its words."""
+
+    letter: LetterSummary
+    relation: str
+    state: State
+    confidence: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file that holds the letter (or held it when it was imported)."""
+
+    path: str
+    part: int
+    sha256: str
+    similarity: float
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRecord:
+    """One letter with all that is known of it. ``letter`` is its parse object (a contract).
+
+    ``status_by`` are the letters that made it what its status says; ``twins`` are letters with the same
+    number and date but another text; ``alternatives`` are values of worse copies that differ, by field.
+    """
+
+    id: str
+    letter: Mapping[str, Any]
+    status: str
+    status_by: tuple[LetterSummary, ...]
+    copies: tuple[Copy, ...]
+    references: tuple[LinkedReference, ...]
+    cited_by: tuple[CitedBy, ...]
+    twins: tuple[LetterSummary, ...] = ()
+    alternatives: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    text: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of ``saraban export --format jsonl`` (a contract)."""
+        linked = [
+            {**cited, **link.link_json()}
+            for cited, link in zip(self.letter["references"], self.references, strict=True)
+        ]
+        return {
+            "id": self.id,
+            **self.letter,
+            "references": linked,
+            "status": self.status,
+            "copies": sorted({copy.path for copy in self.copies}),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLetter:
+    """A letter that is cited but in no file: what its citers say of it."""
+
+    id: str
+    number: str | None
+    number_partial: str | None
+    date: str | None
+    title: str | None
+    issuer: str | None
+    spellings: tuple[str, ...]
+    cited_by: tuple[LetterSummary, ...]
+
+    @property
+    def count(self) -> int:
+        """By how many letters it is cited."""
+        return len(self.cited_by)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "number": self.number,
+            "number_partial": self.number_partial,
+            "date": self.date,
+            "title": self.title,
+            "issuer": self.issuer,
+            "cited_by": [letter.id for letter in self.cited_by],
+            "spellings": list(self.spellings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One import."""
+
+    id: int
+    started: str
+    finished: str | None
+    program: str
+    parser: str
+    options: Mapping[str, Any]
+    counts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The archive in figures; mappings count letters by value, commonest first."""
+
+    letters: int
+    files: int
+    originals: int
+    copies: int
+    not_letters: int
+    failures: int
+    kinds: Mapping[str, int]
+    years: Mapping[str, int]
+    senders: Mapping[str, int]
+    statuses: Mapping[str, int]
+    references: Mapping[str, int]
+    relations: Mapping[str, int]
+    missing: int
+    conflicts: int
+    original_bytes: int
+    catalogue_bytes: int
+    index_bytes: int
+    engine: str
+    last_run: Run | None
+
+    def as_json(self) -> dict[str, Any]:
+        last = self.last_run
+        return {
+            "letters": self.letters,
+            "files": self.files,
+            "originals": self.originals,
+            "copies": self.copies,
+            "not_letters": self.not_letters,
+            "failures": self.failures,
+            "kinds": dict(self.kinds),
+            "years": dict(self.years),
+            "from": dict(self.senders),
+            "statuses": dict(self.statuses),
+            "references": dict(self.references),
+            "relations": dict(self.relations),
+            "missing": self.missing,
+            "conflicts": self.conflicts,
+            "original_bytes": self.original_bytes,
+            "catalogue_bytes": self.catalogue_bytes,
+            "index_bytes": self.index_bytes,
+            "engine": self.engine,
+            "last_run": {"run": last.id, "started": last.started, "finished": last.finished}
+            if last
+            else None,
+        }

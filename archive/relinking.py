@@ -1,0 +1,174 @@
+"""Links and statuses in the catalogue, worked out again for the citations and letters that a change touches."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, insert, select, union_all, update
+from sqlalchemy import literal as literal_value
+
+from archive.catalogue import chunks
+from archive.folding import title_key
+from archive.linking import Target, citation_of, resolve
+from archive.numbering import number_of
+from archive.schema import candidates, letter_keys, letters, reference_keys, references
+from archive.status import Incoming, status_of
+from parsers.letter import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection, RowMapping
+
+    from archive.linking import Resolution
+
+_LETTER = tuple(
+    letters.c[name] for name in ("key", "identity", "kind", "number", "date", "subject", "sender")
+)
+CITED = ("number", "number_partial", "date", "title", "issuer", "text")
+"""The parts of a reference that linking looks at."""
+
+
+def target_of(row: Mapping[str, Any] | RowMapping) -> Target:
+    """A row of the letters' table as citations see it."""
+    return Target(
+        key=row["key"],
+        identity=row["identity"],
+        kind=row["kind"],
+        number=number_of(row["number"]),
+        date=row["date"],
+        title=title_key(row["subject"]),
+        issuer=row["sender"],
+    )
+
+
+def references_near(connection: Connection, keys: Sequence[int]) -> set[int]:
+    """The references that may have to do with letters ``keys``, and those letters' own."""
+    found: set[int] = set()
+    for some in chunks(keys):
+        shared = (
+            select(reference_keys.c.reference)
+            .join(letter_keys, letter_keys.c.hash == reference_keys.c.hash)
+            .where(letter_keys.c.letter.in_(some))
+        )
+        own = select(references.c.key).where(references.c.letter.in_(some))
+        found |= set(connection.execute(union_all(shared, own)).scalars())
+    return found
+
+
+def relink(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Resolve references ``keys`` (gone ones are skipped) among the letters there are.
+
+    Returns the letters whose incoming links changed.
+    """
+    aimed: set[int] = set()
+    for some in chunks(sorted(keys)):
+        rows = connection.execute(select(references).where(references.c.key.in_(some))).mappings().all()
+        near: dict[int, set[int]] = {}
+        pairs = (
+            select(reference_keys.c.reference, letter_keys.c.letter)
+            .join(letter_keys, letter_keys.c.hash == reference_keys.c.hash)
+            .where(reference_keys.c.reference.in_(some))
+        )
+        for reference, letter in connection.execute(pairs):
+            near.setdefault(reference, set()).add(letter)
+        targets = _targets(connection, {row["letter"] for row in rows}.union(*near.values()))
+        before = _candidates(connection, some)
+        changed = []
+        for row in rows:
+            citation = citation_of(targets[row["letter"]], **{name: row[name] for name in CITED})
+            after = resolve(citation, (targets[letter] for letter in near.get(row["key"], ())))
+            if _differs(row, before.get(row["key"], {}), after):
+                changed.append((row["key"], after))
+                aimed |= {row["target"], after.target, *before.get(row["key"], ())} - {None}
+                aimed |= {fit.target for fit in after.fits}
+        _write(connection, changed)
+    return aimed
+
+
+def _targets(connection: Connection, keys: set[int]) -> dict[int, Target]:
+    found: dict[int, Target] = {}
+    for some in chunks(sorted(keys)):
+        for row in connection.execute(select(*_LETTER).where(letters.c.key.in_(some))).mappings():
+            found[row["key"]] = target_of(row)
+    return found
+
+
+def _candidates(connection: Connection, keys: Sequence[int]) -> dict[int, dict[int, tuple[float, str]]]:
+    found: dict[int, dict[int, tuple[float, str]]] = {}
+    for reference, letter, score, reason in connection.execute(
+        select(candidates).where(candidates.c.reference.in_(keys))
+    ):
+        found.setdefault(reference, {})[letter] = (score, reason)
+    return found
+
+
+def _differs(row: RowMapping, before: Mapping[int, tuple[float, str]], after: Resolution) -> bool:
+    old = (row["state"], row["target"], row["score"], row["reason"])
+    new = (after.state, after.target, after.score, after.reason)
+    return old != new or before != {fit.target: (fit.score, fit.reason) for fit in after.fits}
+
+
+def _write(connection: Connection, changed: list[tuple[int, Resolution]]) -> None:
+    if not changed:
+        return
+    names = ("state", "target", "score", "reason")
+    statement = update(references).where(references.c.key == bindparam("_key"))
+    connection.execute(
+        statement.values({name: bindparam(name) for name in names}),
+        [{"_key": key} | {name: getattr(after, name) for name in names} for key, after in changed],
+    )
+    connection.execute(delete(candidates).where(candidates.c.reference.in_([key for key, _ in changed])))
+    rows = [
+        {"reference": key, "letter": fit.target, "score": fit.score, "reason": fit.reason}
+        for key, after in changed
+        for fit in after.fits
+    ]
+    if rows:
+        connection.execute(insert(candidates), rows)
+
+
+def restate(connection: Connection, keys: Iterable[int]) -> set[str]:
+    """Work out the status of letters ``keys``; the ids of those whose status changed."""
+    changed: set[str] = set()
+    for some in chunks(sorted(keys)):
+        incoming = _incoming(connection, some)
+        rows = connection.execute(
+            select(letters.c.key, letters.c.id, letters.c.status, letters.c.status_by).where(
+                letters.c.key.in_(some)
+            )
+        ).all()
+        updates = []
+        for key, id_, name, by in rows:
+            status = status_of(incoming.get(key, ()))
+            told = json.dumps(status.by)
+            if (name, by) != (status.name, told):
+                updates.append({"_key": key, "status": status.name, "status_by": told})
+                changed.add(id_)
+        if updates:
+            statement = update(letters).where(letters.c.key == bindparam("_key"))
+            names = ("status", "status_by")
+            connection.execute(statement.values({name: bindparam(name) for name in names}), updates)
+    return changed
+
+
+def _incoming(connection: Connection, keys: Sequence[int]) -> dict[int, list[Incoming]]:
+    """The citations that do something to each of the letters ``keys``."""
+    strong = references.c.relation != Relation.CITES
+    citing = (letters.c.id, letters.c.date, references.c.relation)
+    sure = (
+        select(references.c.target, *citing, literal_value(True))
+        .join(letters, letters.c.key == references.c.letter)
+        .where(references.c.target.in_(keys), strong)
+    )
+    perhaps = (
+        select(candidates.c.letter, *citing, literal_value(False))
+        .join(references, references.c.key == candidates.c.reference)
+        .join(letters, letters.c.key == references.c.letter)
+        .where(candidates.c.letter.in_(keys), strong)
+    )
+    found: dict[int, list[Incoming]] = {}
+    for letter, id_, date, relation, certain in connection.execute(union_all(sure, perhaps)):
+        found.setdefault(letter, []).append(Incoming(id_, date, Relation(relation), bool(certain)))
+    return found

@@ -1,0 +1,217 @@
+"""The tables of the catalogue and the steps that lead from one version of them to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+metadata = MetaData()
+
+migrations = Table(
+    "migrations",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("applied", String, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", String, nullable=False),
+    Column("finished", String),
+    Column("program", String, nullable=False),
+    Column("parser", String, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("format", String),
+    # read: holds letters; not_letter: read, holds none; failed: is not in the store
+    Column("state", String, nullable=False, index=True),
+    Column("code", String),
+    Column("thai", Text),
+    Column("english", Text),
+    Column("parser", String, nullable=False),
+    Column("run", Integer, ForeignKey("runs.id"), nullable=False),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    # empty for a file that could not be opened
+    Column("sha256", String, nullable=False, server_default=""),
+    Column("size", BigInteger),
+    Column("modified", BigInteger),
+    Column("code", String),
+    Column("thai", Text),
+    Column("english", Text),
+    Column("run", Integer, ForeignKey("runs.id"), nullable=False),
+    UniqueConstraint("path", "sha256"),
+    Index("files_by_content", "sha256"),
+)
+
+run_files = Table(
+    "run_files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run", Integer, ForeignKey("runs.id"), nullable=False, index=True),
+    Column("path", Text, nullable=False),
+    Column("sha256", String),
+    Column("outcome", String, nullable=False),
+    Column("code", String),
+    Column("seconds", Float),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("identity", Text, nullable=False, index=True),
+    # the id that goes with the identity, shared by letters in conflict
+    Column("plain_id", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("number", Text),
+    Column("number_partial", Text),
+    Column("date", String, index=True),
+    Column("subject", Text),
+    Column("sender", Text),
+    Column("conflict", Boolean, nullable=False),
+    Column("status", String, nullable=False),
+    Column("status_by", Text, nullable=False),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("sha256", String, ForeignKey("originals.sha256"), nullable=False),
+    Column("part", Integer, nullable=False),
+    # none for what is no letter
+    Column("identity", Text, index=True),
+    # the id the letter has while it is one of several of its identity: an alias for ever
+    Column("own_id", String, index=True),
+    Column("text_hash", String, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("ocr", Boolean, nullable=False),
+    Column("filled", Integer, nullable=False),
+    Column("contract", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("letter", Integer, ForeignKey("letters.key", ondelete="SET NULL"), index=True),
+    Column("similarity", Float),
+    Column("best", Boolean, nullable=False),
+    UniqueConstraint("sha256", "part"),
+)
+
+references = Table(
+    "references",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("letter", Integer, ForeignKey("letters.key", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("number", Text),
+    Column("number_partial", Text),
+    Column("date", String),
+    Column("title", Text),
+    Column("issuer", Text),
+    Column("relation", String, nullable=False),
+    Column("text", Text, nullable=False),
+    # what makes two citations of an absent letter the same; see missing.py
+    Column("subject", Text, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("target", Integer, ForeignKey("letters.key", ondelete="SET NULL"), index=True),
+    Column("score", Float, nullable=False),
+    Column("reason", String, nullable=False),
+    UniqueConstraint("letter", "position"),
+    Index("references_by_subject", "subject"),
+)
+
+candidates = Table(
+    "candidates",
+    metadata,
+    Column("reference", Integer, ForeignKey("references.key", ondelete="CASCADE"), primary_key=True),
+    Column("letter", Integer, ForeignKey("letters.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("reason", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Letters and references that may have to do with each other share a key; see neighbours.py.
+letter_keys = Table(
+    "letter_keys",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("letter", Integer, ForeignKey("letters.key", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+reference_keys = Table(
+    "reference_keys",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "reference", Integer, ForeignKey("references.key", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    sqlite_with_rowid=False,
+)
+
+# Append-only: what people put right, applied over every new parse.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("letter", String, nullable=False, index=True),
+    Column("field", String, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("made", String, nullable=False),
+)
+
+# Ids of letters whose index entry is behind, and whether the index must be built anew.
+index_changes = Table("index_changes", metadata, Column("id", String, primary_key=True))
+index_state = Table(
+    "index_state",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+
+def _first(connection: Connection) -> None:
+    metadata.create_all(connection)
+
+
+MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (("first", _first),)
+"""The name and the work of each step; version N is reached by the N-th. A step that is out is never changed:
+when the tables above change, the first step must go on to make what it made (keep it as SQL text)."""
+
+VERSION = len(MIGRATIONS)

@@ -1,0 +1,88 @@
+"""Which files an import means: folders are walked in order, what is hidden is left alone."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from parsers.errors import UnreadableFile
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file, or a place that could not be looked into (with its ``fault``)."""
+
+    path: str
+    fault: UnreadableFile | None = None
+
+
+def walk(paths: Sequence[Path], *, avoid: Path) -> Iterator[Found]:
+    """The files in and under ``paths`` in order, each once, without those in folder ``avoid``.
+
+    Hidden files and folders are skipped unless they are named; links are followed, each folder once.
+    """
+    seen: set[str] = set()
+    avoided = os.path.realpath(avoid)
+    for path in paths:
+        name = os.path.abspath(path)
+        if os.path.isdir(name):
+            yield from _folder(name, seen, avoided)
+        elif os.path.exists(name):
+            if _is_new(name, seen):
+                yield Found(name)
+        else:
+            yield Found(name, faults.no_such_file())
+
+
+def _folder(top: str, seen: set[str], avoided: str) -> Iterator[Found]:
+    # A stack instead of recursion: folders may lie deeper than Python likes to call.
+    stack = [top]
+    while stack:
+        folder = stack.pop()
+        if os.path.realpath(folder) == avoided or not _is_new(folder, seen):
+            continue
+        try:
+            with os.scandir(folder) as entries:
+                held = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name)
+        except OSError as fault:
+            yield Found(folder, faults.cannot_open(fault.strerror or "?"))
+            continue
+        folders = []
+        for entry in held:
+            try:
+                is_folder, is_file = entry.is_dir(), entry.is_file()
+            except OSError as fault:
+                yield Found(entry.path, faults.cannot_open(fault.strerror or "?"))
+                continue
+            if is_folder:
+                folders.append(entry.path)
+            elif is_file:
+                if _is_new(entry.path, seen):
+                    yield Found(entry.path)
+            elif entry.is_symlink():
+                yield Found(entry.path, faults.no_such_file())
+        stack += reversed(folders)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_new(path: str, seen: set[str]) -> bool:
+    real = os.path.realpath(path)
+    if real in seen:
+        return False
+    seen.add(real)
+    return True
+
+
+def shown(path: str) -> str:
+    """A path as text that can be stored and printed: bytes that are no UTF-8 become ``\\xNN``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

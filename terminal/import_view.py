@@ -1,0 +1,83 @@
+"""``import`` and ``reindex``: progress on stderr, the outcome on stdout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from parsers.errors import ExitCode
+from terminal.faults import INTERRUPTED
+from terminal.progress import progress
+from terminal.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from archive import Archive, ImportReport
+    from terminal.screen import Screen
+
+MOST_FAILURES = 20
+"""Failed files listed by name; the rest is counted."""
+
+
+def run(screen: Screen, paths: Sequence[Path], form: str, **options: Any) -> int:
+    """Import ``paths`` and print what came of it; 4 when a file failed, 130 when stopped half-way."""
+    with screen.open_archive(create=True) as archive:
+        report = import_(screen, archive, paths, **options)
+    if form == "json":
+        screen.write(screen.as_json(report.as_json()))
+    else:
+        summary(report, screen, dry_run=options["dry_run"])
+    if report.interrupted:
+        screen.note(f"saraban: {screen.say('import.interrupted')}")
+        return INTERRUPTED
+    return ExitCode.SOME_FILES_FAILED if report.failed else ExitCode.OK
+
+
+def import_(screen: Screen, archive: Archive, paths: Sequence[Path], **options: Any) -> ImportReport:
+    """Import with progress."""
+    from archive import ImportOptions
+
+    with progress(screen, screen.say("import.progress")) as tell:
+        return archive.import_(
+            paths,
+            options=ImportOptions(**options),
+            progress=lambda now: tell(screen.say(f"import.{now.stage}"), now.done, now.total, now.path),
+        )
+
+
+def summary(report: ImportReport, screen: Screen, *, dry_run: bool = False) -> None:
+    """The outcome in figures, then the files that failed and why."""
+    from rich.padding import Padding
+
+    from terminal.tables import facts
+    from terminal.wrapping import Text
+
+    def row(name: str, figure: str) -> tuple[str, str]:
+        return screen.say(f"import.{name}"), figure
+
+    rows = [row("to-read" if dry_run else "imported", f"{report.imported:,}")]
+    rows += [row(name, f"{getattr(report, name):,}") for name in ("copies", "unchanged", "not_letters")]
+    rows += [row("failed", f"{len(report.failed):,}"), row("files", f"{report.files:,}")]
+    if not dry_run:
+        rows += [row("letters", f"{report.letters:,}"), row("seconds", f"{report.seconds:,.1f}")]
+    screen.show(
+        Text(screen.say("import.title-dry" if dry_run else "import.title"), "bold"), facts(rows, right=True)
+    )
+    if report.failed:
+        screen.show("", Text(screen.say("import.failures"), "bold red"))
+        for failure in report.failed[:MOST_FAILURES]:
+            line = Text(f"{clean(failure.path)}: {clean(failure.message(screen.lang))}")
+            screen.show(Padding(line, (0, 0, 0, 2)))
+        rest = len(report.failed) - MOST_FAILURES
+        if rest > 0:
+            screen.show(f"  {screen.say('import.more-failures', count=rest)}")
+
+
+def reindex(screen: Screen) -> None:
+    """Build the search index anew."""
+    with screen.open_archive() as archive, progress(screen, screen.say("import.indexing")) as tell:
+        count = archive.reindex(
+            lambda now: tell(screen.say("import.indexing"), now.done, now.total, now.path)
+        )
+    screen.show(screen.say("reindex.done", count=f"{count:,}"))

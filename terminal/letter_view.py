@@ -1,0 +1,149 @@
+"""``show``: all that is known of one letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from terminal.tables import facts
+from terminal.text import STATE_STYLES, clean, label, shown_date, shown_days, status_text, styled, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rich.console import RenderableType
+
+    from archive import LetterRecord, LetterSummary, LinkedReference
+    from terminal.screen import Screen
+    from terminal.wrapping import Text
+
+SURE = 0.95
+"""Links less sure than this show how sure they are."""
+
+
+def run(screen: Screen, name: str, form: str) -> None:
+    """Print the letter called ``name``."""
+    with screen.open_archive() as archive:
+        record = archive.letter(name)
+    if form == "json":
+        screen.write(screen.as_json(record.as_json()))
+    else:
+        screen.show(*page(record, screen))
+
+
+def page(record: LetterRecord, screen: Screen) -> Iterator[RenderableType]:
+    """Head, fields, references both ways, files, text."""
+    from terminal.wrapping import Text
+
+    letter = record.letter
+    head = Text(title(letter["number"] or letter["number_partial"], letter["kind"], screen), "bold cyan")
+    head.append(f"  {shown_date(letter['date'], screen)}  ", "not bold default")
+    head.append_text(status_text(record.status, screen))
+    yield head
+    if letter["subject"]:
+        yield Text(clean(letter["subject"]), "bold")
+    yield Text()
+    yield facts(_fields(record, screen))
+    yield from _section("field.references", (_reference(one, screen) for one in record.references), screen)
+    cited_by = (
+        f"{summary_line(one.letter, screen)}  {label('relation', one.relation, screen)}"
+        for one in record.cited_by
+    )
+    yield from _section("field.cited_by", cited_by, screen)
+    yield from _section("show.twins", (summary_line(one, screen) for one in record.twins), screen)
+    yield from _section("field.copies", _files(record, screen), screen)
+    if letter["body"]:
+        yield Text()
+        yield Text(screen.say("field.body"), "bold")
+        yield from (Text(clean(line)) for line in letter["body"].split("\n"))
+
+
+def _section(title: str, lines: Iterable[str | Text], screen: Screen) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+
+    from terminal.wrapping import Text
+
+    shown = [line if isinstance(line, Text) else Text(line) for line in lines]
+    if shown:
+        yield Text()
+        yield Text(screen.say(title), "bold")
+        yield from (Padding(line, (0, 0, 0, 2)) for line in shown)
+
+
+def _fields(record: LetterRecord, screen: Screen) -> Iterator[tuple[str, str]]:
+    letter = record.letter
+
+    def row(name: str, value: str | None) -> tuple[str, str]:
+        return label("field", name, screen), value or ""
+
+    by = "\n".join(summary_line(one, screen) for one in record.status_by)
+    yield f"{label('status', record.status, screen)} {screen.say('field.by')}", by
+    yield row("kind", label("kind", letter["kind"], screen))
+    for name in ("from", "to", "urgency", "secrecy", "signer", "position", "acting"):
+        yield row(name, letter[name])
+    for name in ("cc", "other_citations"):
+        yield row(name, "; ".join(letter[name]))
+    yield row("attachments", "; ".join(" ".join(filter(None, one.values())) for one in letter["attachments"]))
+    for name, values in letter["contacts"].items():
+        yield row(name, ", ".join(values))
+    yield row("registry", _joined(letter["registry"], screen))
+    yield row("parent", _joined(letter["parent"], screen))
+    yield row("events", "; ".join(_event(one, screen) for one in letter["events"]))
+    others = (
+        f"{label('field', name, screen)}: {' / '.join(map(str, found))}"
+        for name, found in record.alternatives.items()
+    )
+    yield screen.say("show.alternatives"), "; ".join(others)
+    yield row("id", record.id)
+
+
+def _joined(value: Mapping[str, Any] | None, screen: Screen) -> str:
+    """Number, date and time of a register's entry or of the letter that an annex belongs to."""
+    if not value:
+        return ""
+    return " ".join(filter(None, (value["number"], shown_date(value["date"], screen), value.get("time"))))
+
+
+def _event(event: Mapping[str, Any], screen: Screen) -> str:
+    return f"{shown_days(event['from'], event['to'], screen)} ({label('event', event['role'], screen)})"
+
+
+def _reference(reference: LinkedReference, screen: Screen) -> Text:
+    from terminal.wrapping import Text
+
+    number = reference.number or reference.number_partial or ""
+    named = " ".join(filter(None, (number, shown_date(reference.date, screen), reference.title)))
+    line = Text(clean(named or reference.text))
+    line.append(f"  {label('relation', reference.relation, screen)}  ")
+    line.append_text(styled("state", reference.state, screen, STATE_STYLES))
+    if reference.state == "resolved" and reference.confidence < SURE:
+        line.append(f" ({screen.say('show.sure', percent=round(100 * reference.confidence))})")
+    if reference.target and reference.target.subject:
+        line.append(f"  {clean(reference.target.subject)}", "dim")
+    if reference.candidates:
+        letters = ", ".join(summary_line(one, screen) for one in reference.candidates)
+        line.append(f"  {screen.say('show.candidates', letters=letters)}")
+    return line
+
+
+def _files(record: LetterRecord, screen: Screen) -> Iterator[str]:
+    for copy in record.copies:
+        part = f" ({screen.say('field.part', part=copy.part)})" if copy.part > 1 else ""
+        yield clean(copy.path) + part
+
+
+def summary_line(letter: LetterSummary, screen: Screen) -> str:
+    """A letter by number and date, by subject when it has no number."""
+    number = letter.number or letter.number_partial
+    number = title(number, letter.kind, screen) if number else letter.subject or letter.id
+    return clean(" ".join(filter(None, (number, shown_date(letter.date, screen)))))
+
+
+def candidate_line(letter: LetterSummary, screen: Screen) -> str:
+    """A letter that a name may mean, with the id to say which."""
+    shown = (
+        letter.id,
+        letter.number or letter.number_partial,
+        shown_date(letter.date, screen),
+        letter.subject,
+    )
+    return clean("  ".join(filter(None, shown)))

@@ -1,0 +1,52 @@
+"""``missing``: letters that others cite but no file holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from terminal import sheets
+from terminal.text import label, shown_date
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive import MissingLetter
+    from terminal.screen import Screen
+
+HEAD = ("id", "number", "number_partial", "date", "title", "issuer", "count", "spellings", "cited_by")
+
+
+def run(screen: Screen, form: str, output: Path | None) -> None:
+    """Print what is missing, most cited first."""
+    sheets.only_for_data(screen, output, form, "json", "csv")
+    with screen.open_archive() as archive:
+        letters = archive.missing()
+    if form == "json":
+        with sheets.opened(screen, output) as target:
+            target.write(screen.as_json([letter.as_json() for letter in letters]))
+    elif form == "csv":
+        sheets.write_csv(screen, output, HEAD, map(_row, letters))
+    else:
+        _table(screen, letters)
+
+
+def _row(letter: MissingLetter) -> tuple[object, ...]:
+    known = (letter.id, letter.number, letter.number_partial, letter.date, letter.title, letter.issuer)
+    return (*known, letter.count, " | ".join(letter.spellings), " ".join(one.id for one in letter.cited_by))
+
+
+def _table(screen: Screen, letters: list[MissingLetter]) -> None:
+    from terminal.letter_view import summary_line
+    from terminal.tables import add_row, new_table
+
+    if not letters:
+        screen.show(screen.say("missing.none"))
+        return
+    names = ("cited-times", "letter", "cited_by")
+    table = new_table(screen, [label("field", name, screen) for name in names], numbers=(0,))
+    for letter in letters:
+        number = letter.number or letter.number_partial or letter.title or " / ".join(letter.spellings)
+        named = "  ".join(filter(None, (number, shown_date(letter.date, screen))))
+        citing = "\n".join(summary_line(one, screen) for one in letter.cited_by)
+        add_row(table, letter.count, "\n".join(filter(None, (named, letter.issuer))), citing)
+    screen.show(table, "", screen.say("missing.count", count=len(letters)))

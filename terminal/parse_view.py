@@ -1,0 +1,76 @@
+"""``parse``: what files say, without an archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from parsers.errors import ExitCode, SarabanError, UnreadableFile, UsageError
+from terminal.messages import WORDS
+from terminal.text import label, shown_date, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from terminal.screen import Screen
+
+
+def run(screen: Screen, files: Sequence[Path], form: str) -> int:
+    """Print the letters of ``files``; 4 when one of them could not be read."""
+    for file in files:
+        if file.is_dir():
+            thai, english = WORDS["usage.folder"]
+            raise UsageError("folder", thai=thai.format(path=file), english=english.format(path=file))
+    failed = 0
+
+    def objects() -> Iterator[dict[str, Any]]:
+        nonlocal failed
+        for file in files:
+            for value in letters_of(file, screen):
+                failed += "error" in value
+                yield value
+
+    if form == "jsonl":
+        screen.json_lines(objects())
+    elif form == "json":
+        screen.write(screen.as_json(list(objects())))
+    else:
+        _table(list(objects()), screen)
+    return ExitCode.SOME_FILES_FAILED if failed else ExitCode.OK
+
+
+def letters_of(file: Path, screen: Screen) -> Iterator[dict[str, Any]]:
+    """The contract's object for each letter in ``file``, or one with the reason why it cannot be read."""
+    from parsers import parse, read
+
+    try:
+        yield from [letter.as_json(str(file)) for letter in parse(read(file))]
+    except SarabanError as fault:
+        yield _failed(file, fault, screen)
+    except Exception as fault:  # one bad file must not stop the others
+        if screen.debug:
+            raise
+        text = screen.say("fault.unexpected", fault=f"{type(fault).__name__}: {fault}")
+        yield _failed(file, UnreadableFile("unexpected", thai=text, english=text), screen)
+
+
+def _failed(file: Path, fault: SarabanError, screen: Screen) -> dict[str, Any]:
+    return {"file": str(file), "error": {"code": fault.code, "message": fault.message(screen.lang)}}
+
+
+def _table(values: list[dict[str, Any]], screen: Screen) -> None:
+    from terminal.tables import add_row, new_table
+
+    letters = [value for value in values if "error" not in value]
+    failures = [value for value in values if "error" in value]
+    if letters:
+        table = new_table(screen, [label("field", name, screen) for name in ("file", "letter", "subject")])
+        for letter in letters:
+            part = f" ({screen.say('field.part', part=letter['part'])})" if letter["part"] > 1 else ""
+            number = letter["number"] or letter["number_partial"]
+            named = (title(number, letter["kind"], screen), shown_date(letter["date"], screen))
+            told = (letter["subject"], letter["from"])
+            add_row(table, letter["file"] + part, *("\n".join(filter(None, cell)) for cell in (named, told)))
+        screen.show(table)
+    for failure in failures:
+        screen.note(f"{failure['file']}: {failure['error']['message']}")

@@ -1,0 +1,59 @@
+"""CSV that a spreadsheet opens without harm, and output to a file or stdout."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from terminal.faults import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from terminal.screen import Screen
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell(value: object) -> str:
+    """A value as a cell. What a spreadsheet would take for a formula gets ``'`` before it."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int | float) else text
+
+
+def only_for_data(screen: Screen, output: Path | None, form: str, *forms: str) -> None:
+    """Refuse ``--output`` where ``form`` is meant for the eye and not one of ``forms``."""
+    if output is not None and form not in forms:
+        raise Usage(
+            screen.say("usage.output", formats=" ".join(forms)), click.get_current_context(silent=True)
+        )
+
+
+@contextmanager
+def opened(screen: Screen, output: Path | None, *, mark: bool = False) -> Iterator[TextIO]:
+    """``output`` to write to, or stdout; ``mark`` starts a file with the byte order mark that Excel needs."""
+    if output is None:
+        yield sys.stdout
+        return
+    with output.open(
+        "w", encoding="utf-8-sig" if mark else "utf-8", errors="backslashreplace", newline=""
+    ) as file:
+        yield file
+    screen.note(screen.say("output.written", path=output))
+
+
+def write_csv(
+    screen: Screen, output: Path | None, head: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """A table of values as CSV."""
+    with opened(screen, output, mark=True) as target:
+        for row in (head, *rows):
+            line = io.StringIO()
+            csv.writer(line, lineterminator="\n").writerow([cell(value) for value in row])
+            target.write(line.getvalue())

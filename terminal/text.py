@@ -1,0 +1,88 @@
+"""Small words: dates, numbers and labels as a person reads them; letters' own text made safe for a terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from terminal.messages import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from terminal.screen import Screen
+    from terminal.wrapping import Text
+
+MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+ERA = 543
+"""Years from the Gregorian to the Buddhist calendar."""
+
+STATUS_STYLES = {
+    "in_force": "green",
+    "supplemented": "cyan",
+    "amended": "yellow",
+    "replaced": "magenta",
+    "cancelled": "red",
+    "unknown": "dim",
+}
+STATE_STYLES = {"resolved": "green", "ambiguous": "yellow", "missing": "red", "not_a_letter": "dim"}
+
+# Control characters (a letter could hold escape sequences) and marks that turn the direction of writing.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def clean(text: str) -> str:
+    """``text`` in one line, fit for a terminal, each character in its old place."""
+    return _CONTROLS.sub(" ", text)
+
+
+def shown_date(iso: str | None, screen: Screen) -> str:
+    """``16 มิ.ย. 2563`` in Thai, ISO in English, nothing for no date."""
+    if not iso or screen.lang == "en":
+        return iso or ""
+    year, month, *day = iso.split("-")
+    return " ".join([*(str(int(one)) for one in day), MONTHS[int(month) - 1], str(int(year) + ERA)])
+
+
+def shown_days(first: str | None, last: str | None, screen: Screen) -> str:
+    """A day, or from one day to another."""
+    days = [shown_date(day, screen) for day in (first, last) if day]
+    return " – ".join(dict.fromkeys(days))
+
+
+def shown_moment(iso: str, screen: Screen) -> str:
+    """A moment in this machine's time zone, to the minute."""
+    from datetime import datetime
+
+    here = datetime.fromisoformat(iso).astimezone()
+    return f"{shown_date(here.date().isoformat(), screen)} {here:%H:%M}"
+
+
+def shown_year(buddhist: str, screen: Screen) -> str:
+    """A Buddhist year as the reader counts."""
+    return str(int(buddhist) - ERA) if screen.lang == "en" and buddhist.isdigit() else buddhist
+
+
+def label(group: str, value: str | None, screen: Screen) -> str:
+    """What the reader calls ``value``: a kind, a status, a relation; the value itself when it has no name."""
+    key = f"{group}.{value}"
+    return screen.say(key) if key in WORDS else value or ""
+
+
+def title(number: str | None, kind: str, screen: Screen) -> str:
+    """What a letter is called by: its number; orders and the like by their kind before it, or alone."""
+    if kind in ("external", "internal", "stamped"):
+        return clean(number or screen.say("search.no-number"))
+    return clean(" ".join(filter(None, (label("kind", kind, screen), number))))
+
+
+def styled(group: str, value: str | None, screen: Screen, styles: Mapping[str, str]) -> Text:
+    """A label in its colour."""
+    from terminal.wrapping import Text
+
+    return Text(label(group, value, screen), styles.get(value or "", ""))
+
+
+def status_text(status: str, screen: Screen) -> Text:
+    """The status of a letter in its colour."""
+    return styled("status", status, screen, STATUS_STYLES)

@@ -1,0 +1,139 @@
+"""``trace``: letters that cite each other, as a tree, JSON, CSV or a Graphviz graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from terminal import sheets
+from terminal.text import STATE_STYLES, clean, label, shown_date, status_text, styled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from rich.console import RenderableType
+    from rich.tree import Tree
+
+    from archive import Trace, TraceLetter, TreeNode
+    from terminal.screen import Screen
+    from terminal.wrapping import Text
+
+HEAD = (
+    "from", "from_number", "from_date", "relation", "to", "to_number", "to_date", "to_subject",
+    "state", "confidence", "text",
+)  # fmt: skip
+
+
+def run(
+    screen: Screen, name: str, *, direction: Any, depth: int | None, form: str, output: Path | None
+) -> None:
+    """Trace the letter called ``name`` and print."""
+    sheets.only_for_data(screen, output, form, "json", "csv", "dot")
+    with screen.open_archive() as archive:
+        traced = archive.trace(name, direction=direction, depth=depth)
+    if form == "tree":
+        screen.show(*forest(traced, screen))
+    elif form == "csv":
+        sheets.write_csv(screen, output, HEAD, rows(traced))
+    else:
+        with sheets.opened(screen, output) as target:
+            target.write(screen.as_json(traced.as_json()) if form == "json" else dot(traced))
+
+
+def forest(traced: Trace, screen: Screen) -> Iterator[RenderableType]:
+    """The root with a branch each way, then cycles in words and the sum."""
+    from rich.tree import Tree
+
+    from terminal.wrapping import Text
+
+    top = traced.as_tree()
+    root = Tree(_letter(top.letter, screen), guide_style="dim")
+    for direction in ("cites", "cited-by"):
+        children = [child for child in top.children if child.direction == direction]
+        if children:
+            _grow(root.add(Text(screen.say(f"trace.{direction}"), "bold")), children, screen)
+    if not top.children:
+        root.add(Text(screen.say("trace.alone"), "dim"))
+    yield root
+    letters = {letter.id: letter for letter in traced.letters}
+    if traced.cycles:
+        yield Text(screen.say("trace.cycles"), "yellow")
+        for cycle in traced.cycles:
+            named = [_name(letters[one], screen) for one in (*cycle, cycle[0])]
+            yield Text(f"  {' → '.join(named)}")
+    absent = sum(not letter.in_archive for letter in traced.letters)
+    counts = {"letters": len(traced.letters), "links": len(traced.links), "missing": absent}
+    yield Text(screen.say("trace.summary", **counts), "dim")
+
+
+def _grow(branch: Tree, nodes: Sequence[TreeNode], screen: Screen) -> None:
+    # By hand, not by recursion: a chain may be longer than Python's stack.
+    waiting = [(branch, node) for node in reversed(nodes)]
+    while waiting:
+        parent, node = waiting.pop()
+        grown = parent.add(_node(node, screen))
+        waiting += [(grown, child) for child in reversed(node.children)]
+
+
+def _node(node: TreeNode, screen: Screen) -> Text:
+    line = _letter(node.letter, screen, before=_relation(node, screen))
+    if node.mark:
+        line.append(f"\n↩ {screen.say('trace.cycle' if node.mark == 'cycle' else 'trace.again')}", "yellow")
+    return line
+
+
+def _relation(node: TreeNode, screen: Screen) -> str:
+    group = "relation" if node.direction == "cites" else "inverse"
+    # The branch says "cites" already; only stronger relations need a word.
+    return "" if node.relation == "cites" else label(group, node.relation, screen)
+
+
+def _letter(letter: TraceLetter, screen: Screen, before: str = "") -> Text:
+    from terminal.wrapping import Text
+
+    line = Text()
+    if before:
+        line.append(f"{before} ", "yellow")
+    line.append(_name(letter, screen), "bold cyan" if letter.in_archive else "bold")
+    line.append("  ")
+    line.append_text(
+        status_text(letter.status, screen)
+        if letter.in_archive
+        else styled("state", "missing", screen, STATE_STYLES)
+    )
+    if letter.subject and letter.number:
+        line.append(f"\n{clean(letter.subject)}", "dim")
+    return line
+
+
+def _name(letter: TraceLetter, screen: Screen) -> str:
+    number = letter.number or letter.subject or screen.say("search.no-number")
+    return clean("  ".join(filter(None, (number, shown_date(letter.date, screen)))))
+
+
+def rows(traced: Trace) -> Iterable[tuple[object, ...]]:
+    """A line a link, for a spreadsheet."""
+    letters = {letter.id: letter for letter in traced.letters}
+    for link in traced.links:
+        source, target = letters[link.source], letters[link.target]
+        start = (source.id, source.number, source.date, link.relation)
+        end = (target.id, target.number, target.date, target.subject)
+        yield (*start, *end, link.state, link.confidence, link.text)
+
+
+def dot(traced: Trace) -> str:
+    """The graph for Graphviz; letters that are not in the archive are dashed."""
+    lines = ["digraph saraban {", "  rankdir=LR;", "  node [shape=box];"]
+    for letter in traced.letters:
+        name = "\\n".join(_quoted(part) for part in (letter.number or letter.subject, letter.date) if part)
+        style = "" if letter.in_archive else ", style=dashed"
+        lines.append(f'  "{_quoted(letter.id)}" [label="{name}"{style}];')
+    for link in traced.links:
+        style = "" if link.state == "resolved" else ", style=dashed"
+        ends = f'"{_quoted(link.source)}" -> "{_quoted(link.target)}"'
+        lines.append(f'  {ends} [label="{link.relation}"{style}];')
+    return "\n".join([*lines, "}", ""])
+
+
+def _quoted(text: str) -> str:
+    return clean(text).replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,167 @@
+"""The embedded index on disk: locks, damage, versions, segments, and what a search costs to start."""
+
+from __future__ import annotations
+
+import gc
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import Entry, open_engine, parse_query
+from index.whoosh_engine import WhooshEngine
+from index.whoosh_schema import decode_places, encode_places
+from parsers.errors import ArchiveError, UsageError
+
+from .conftest import LETTERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A folder with an index of the shared letters."""
+    with WhooshEngine.open(tmp_path / "index", create=True) as engine:
+        engine.add(LETTERS)
+        engine.commit()
+    return tmp_path / "index"
+
+
+def total(engine: WhooshEngine, typed: str = "") -> int:
+    return engine.search(parse_query(typed)).total
+
+
+def test_an_index_is_there_again_after_it_was_closed(path: Path) -> None:
+    with WhooshEngine.open(path) as engine:
+        assert total(engine) == 5
+    with WhooshEngine.open(path, create=True) as engine:  # create does not empty what is there
+        assert total(engine) == 5
+
+
+def test_a_missing_index_says_reindex_and_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="saraban reindex") as raised:
+        open_engine(tmp_path / "none")
+    assert raised.value.code == "index-damaged"
+    assert not (tmp_path / "none").exists()
+
+
+def test_another_word_list_asks_for_a_rebuild(path: Path) -> None:
+    mark = path / "saraban-index.json"
+    mark.write_text(json.dumps(json.loads(mark.read_text("utf-8")) | {"fingerprint": "old"}), "utf-8")
+    with pytest.raises(ArchiveError, match="saraban reindex") as raised:
+        open_engine(path)
+    assert raised.value.code == "index-outdated"
+
+
+def read_all(path: Path) -> None:
+    with WhooshEngine.open(path) as engine:
+        engine.search(parse_query("ราชการ"))
+        list(engine.ids())
+
+
+# Whoosh leaves files of a damaged index open until they are collected.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("pattern", ["*.toc", "*.seg", "*.json"])
+@pytest.mark.parametrize("how", ["cut", "empty", "gone", "rubbish"])
+def test_damage_never_shows_a_traceback(path: Path, pattern: str, how: str) -> None:
+    for file in path.glob(pattern):
+        whole = file.read_bytes()
+        damaged = {"cut": whole[: len(whole) // 2], "empty": b"", "rubbish": b"\xff" * len(whole)}
+        file.unlink() if how == "gone" else file.write_bytes(damaged[how])
+    with pytest.raises(ArchiveError, match="saraban reindex") as raised:
+        read_all(path)
+    assert raised.value.code == "index-damaged"
+    del raised
+    gc.collect()
+
+
+def test_only_one_may_write(path: Path) -> None:
+    with WhooshEngine.open(path) as first, WhooshEngine.open(path) as second:
+        first.add([Entry(id="new", kind="other", text="ช้าง")])
+        with pytest.raises(ArchiveError) as raised:
+            second.add([Entry(id="other", kind="other")])
+        assert raised.value.code == "index-locked"
+        assert total(second) == 5  # reading goes on
+        first.commit()
+        assert total(second) == 6  # and sees what was committed
+        second.delete(["new"])  # the lock is free again
+        second.commit()
+        assert total(first) == 5
+
+
+def test_closing_drops_what_was_not_committed_and_frees_the_lock(path: Path) -> None:
+    engine = WhooshEngine.open(path)
+    engine.add([Entry(id="new", kind="other")])
+    engine.close()
+    engine.close()
+    with WhooshEngine.open(path) as again:
+        assert total(again) == 5
+        again.delete(["quota"])
+        again.commit()
+        assert total(again) == 4
+
+
+def test_a_failed_commit_changes_nothing_and_frees_the_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with WhooshEngine.open(path) as engine:
+        engine.delete(["quota"])
+        engine.add([Entry(id="new", kind="other")])
+        with monkeypatch.context() as patch:
+            patch.setattr("index.documents.document", lambda entry: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                engine.commit()
+        assert total(engine) == 5
+        engine.add([Entry(id="new", kind="other")])
+        engine.commit()
+        assert total(engine) == 6
+
+
+def test_many_small_commits_merge_without_loss(path: Path) -> None:
+    with WhooshEngine.open(path) as engine:
+        for round_ in range(12):
+            engine.add(
+                [Entry(id=f"n{number}", kind="news", text=f"ข่าวที่ {round_}") for number in range(round_ + 1)]
+            )
+            engine.delete([f"n{round_ - 3}"])
+            engine.commit()
+        assert total(engine, "kind:news") == len({hit for hit in engine.ids() if hit.startswith("n")})
+        assert sorted(engine.ids()) == sorted({*engine.ids()})
+        assert total(engine, '"ข่าวที่ 11"') == total(engine, "ข่าว -ราชการ") == 11
+        assert total(engine) == 5 + 11
+
+
+def test_an_empty_index_answers(tmp_path: Path) -> None:
+    with WhooshEngine.open(tmp_path / "index", create=True) as engine:
+        for typed in ("", "ราชการ", "-ราชการ", "ว620", "ก*", '"ก ข"', "year:2565"):
+            assert total(engine, typed) == 0
+        assert engine.suggest("ก") == []
+        assert list(engine.ids()) == []
+        engine.commit()  # nothing to write is no fault
+
+
+@pytest.mark.parametrize("positions", [[0], [65535], [70000], [0, 1, 2], [5, 65600, 200000], [3, 3]])
+def test_places_come_back(positions: list[int]) -> None:
+    assert decode_places(encode_places(positions)) == positions
+
+
+def test_an_unknown_engine_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="whoosh memory"):
+        open_engine(tmp_path, name="lucene")
+
+
+def test_the_door_is_cheap_and_a_known_word_needs_no_segmenter(path: Path) -> None:
+    code = (
+        "import sys, pathlib, index\n"
+        "heavy = {'whoosh', 'nlpo3', 'pythainlp', 'index.query_parser', 'index.analysis'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+        f"engine = index.open_engine(pathlib.Path({str(path)!r}))\n"
+        "assert engine.search(index.parse_query('ราชการ ว620')).total\n"
+        "assert 'nlpo3' not in sys.modules and 'pythainlp' not in sys.modules\n"
+        "assert 'whoosh.qparser' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
