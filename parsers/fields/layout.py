@@ -185,7 +185,8 @@ def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, column: 
             return index
         if not lists and _STRONG.match(line.text):
             return index
-        if not lists and (line.indent >= 4 or len(previous.bare) < 60):
+        runs_on = len(previous.bare) >= 50 and not opener and _opens_next(lines, index)
+        if not lists and not runs_on and (line.indent >= 4 or len(previous.bare) < 60):
             return index
         if lists and line.text.startswith("\t") and _COMPLETE_ITEM.search(previous.text) and opener:
             return index
@@ -195,6 +196,12 @@ def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, column: 
             return index
         previous, blank = line, False
     return len(lines)
+
+
+def _opens_next(lines: tuple[TextLine, ...], index: int) -> bool:
+    """Whether the next line opens the body, so that this one still belongs to the head."""
+    following = next((line for line in lines[index + 1 :] if not line.blank), None)
+    return following is not None and _STRONG.match(following.text) is not None
 
 
 def _paragraph_start(line: TextLine, previous: TextLine) -> bool:
