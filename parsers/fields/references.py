@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.fields.attachments import list_items
 from parsers.fields.citations import Citation, find_citations
-from parsers.fields.relations import relation_at, relation_of_subject
+from parsers.fields.mentions import (
+    Cited,
+    Mention,
+    apply_relations,
+    back_references,
+    default_relation,
+    same_list,
+)
+from parsers.fields.relations import relation_at
 from parsers.letter import Evidence, Kind, Reference, Relation
-from parsers.thai.dates import find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,40 +25,6 @@ if TYPE_CHECKING:
     from parsers.fields.laws import LawMatch
     from parsers.fields.layout import Block, Layout
     from parsers.sheet import Flow, Sheet
-
-_BACK = re.compile(
-    r"(?:หนังสือ|คำสั่ง|ประกาศ|บันทึก(?:ข้อความ)?|วิทยุ)?\s?(?:ที่|ตาม)\s?อ้าง\s?ถึง"
-    r"(?:\s*(?:ข้อ|ลำดับ(?:ที่)?|\()?\s*(?P<list>\(?\d{1,2}\)?(?:\s*(?:-|ถึง|,|และ|\s)\s*\(?\d{1,2}(?!\d)(?!\s?\.\s?[ก-๎])\)?)*))?(?!\d)"
-)
-_SAID = re.compile(
-    r"(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|บันทึก)\s?(?:ทั้ง(?P<count>สอง|สาม|สี่|ห้า|2|3|4|5)\s?)?(?:ฉบับ)?(?:ดังกล่าว|ข้างต้น|เดิม|(?<=ฉบับ)(?P<which>แรก|หลัง|สุดท้าย)(?:นี้)?)(?:ข้างต้น)?"
-)
-_CORRECTS = re.compile(
-    r"(?:จึง|ขอ|เห็นควร)(?:ขอ)?(?:แก้คำผิด|แก้ไขเพิ่มเติม|แก้ไขให้ถูกต้อง|แก้ไขข้อความ|ขยายระยะเวลา|ขยายเวลา(?!ทำการ)|เลื่อน(?=การ|วัน|กำหนด))"
-)
-_DATED = re.compile(r"(?:หนังสือ|คำสั่ง|ประกาศ|บันทึก)(?:ฉบับ)?(?:ฯ)?\s?(?=ลง\s?วันที่)")
-_CLARIFIES = re.compile(r"(?:จึง|ขอ|เห็นควร)[^\n]{0,12}(?:ซักซ้อม|ซ้อมความเข้าใจ)")
-_COUNTS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
-
-
-@dataclass
-class _Cited:
-    """One cited letter while its mentions are gathered; a working store of this module."""
-
-    reference: Reference
-    evidence: Evidence | None
-    relations: list[Relation] = field(default_factory=list)
-    item: int | None = None
-
-
-@dataclass(frozen=True)
-class _Mention:
-    """A place in the body that names one or several cited letters."""
-
-    start: int
-    end: int
-    entries: tuple[_Cited, ...]
-    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +47,7 @@ def find_references(
 ) -> References:
     """All that the letter cites. ``own`` is its number and date: a letter never cites itself,
     but the same number of another year is another letter."""
-    cited: list[_Cited] = []
+    cited: list[Cited] = []
     others: dict[str, Evidence | None] = {}
     if layout.kind is Kind.NOT_LETTER:
         return References((), (), {}, ())
@@ -84,7 +57,7 @@ def find_references(
             _from_block(sheet, block, name, cited, others, own)
     body = sheet.flow(*layout.body)
     spans = _from_body(body, cited, others, own, own_title)
-    _default_relation(cited, subject, said=_said_of_itself(body.text))
+    default_relation(cited, subject, body.text)
     evidence: dict[str, Evidence] = {}
     result: list[Reference] = []
     for entry in cited:
@@ -102,7 +75,7 @@ def _from_block(
     sheet: Sheet,
     block: Block,
     name: str,
-    cited: list[_Cited],
+    cited: list[Cited],
     others: dict[str, Evidence | None],
     own: tuple[str | None, str | None],
 ) -> None:
@@ -139,60 +112,31 @@ def _moved(citation: Citation, by: int) -> Citation:
 
 def _from_body(
     flow: Flow,
-    cited: list[_Cited],
+    cited: list[Cited],
     others: dict[str, Evidence | None],
     own: tuple[str | None, str | None],
     own_title: str | None,
 ) -> list[tuple[int, int]]:
     citations, laws = find_citations(flow.text)
-    mentions: list[_Mention] = []
+    mentions: list[Mention] = []
     for citation in citations:
         entry = _merge(flow, citation, cited, own, rule="body")
         if entry is not None:
-            mentions.append(_Mention(citation.start, citation.end, (entry,), citation.noun))
-    _apply_relations(flow.text, mentions)
+            mentions.append(Mention(citation.start, citation.end, (entry,), citation.noun))
+    apply_relations(flow.text, mentions)
     spans = [(citation.start, citation.end) for citation in citations]
     spans += _rules(flow, laws, cited, others, citations, mentions, own_title)
-    _back_references(flow, cited, mentions)
+    back_references(flow, cited, mentions)
     return spans
-
-
-def _apply_relations(text: str, mentions: list[_Mention]) -> None:
-    """Give each mentioned letter the relation of its clause; one verb governs all of a list."""
-    run: list[_Mention] = []
-    floor = 0
-    for index, mention in enumerate(mentions):
-        run.append(mention)
-        following = mentions[index + 1] if index + 1 < len(mentions) else None
-        if following is not None and _same_list(text, mention.end, following.start):
-            continue
-        whole = relation_at(text, run[0].start, run[-1].end, floor)
-        for item in run:
-            relation = relation_at(text, item.start, item.end, floor) or whole
-            if relation is not None:
-                for entry in item.entries:
-                    entry.relations.append(relation)
-        floor, run = mention.end, []
-
-
-def _same_list(text: str, end: int, start: int) -> bool:
-    """Whether only list words stand between two citations, so that one verb governs both."""
-    return (
-        re.fullmatch(
-            r"\s*(?:,|และ|หรือ|กับ|\n)?\s*(?:ให้ยกเลิก\s*)?(?:\(?\d{1,2}\s?[.)])?\s*(?:ท\s?ี่|เลขที่)?\s*",
-            text[end:start],
-        )
-        is not None
-    )
 
 
 def _rules(
     flow: Flow,
     laws: list[LawMatch],
-    cited: list[_Cited],
+    cited: list[Cited],
     others: dict[str, Evidence | None],
     citations: list[Citation],
-    mentions: list[_Mention],
+    mentions: list[Mention],
     own_title: str | None,
 ) -> list[tuple[int, int]]:
     """Regulations and bylaws are references only when this letter acts on them."""
@@ -210,7 +154,7 @@ def _rules(
             law.noun == "rule"
             and relation is None
             and previous
-            and _same_list(flow.text, previous[0], law.start)
+            and same_list(flow.text, previous[0], law.start)
         ):
             relation = previous[1]
         previous = (law.end, relation) if law.noun == "rule" else previous
@@ -222,11 +166,11 @@ def _rules(
         entry = next((e for e in cited if e.reference.title == value), None)
         if entry is None:
             reference = Reference(title=value, issuer=issuer, text=_raw(flow, law.start, law.end))
-            entry = _Cited(reference, flow.evidence(law.start, law.end, "body-rule", 0.9))
+            entry = Cited(reference, flow.evidence(law.start, law.end, "body-rule", 0.9))
             cited.append(entry)
         others.pop(value, None)
         entry.relations.append(relation)
-        mentions.append(_Mention(law.start, law.end, (entry,)))
+        mentions.append(Mention(law.start, law.end, (entry,)))
     return spans
 
 
@@ -247,8 +191,8 @@ def _other(
 
 
 def _merge(
-    flow: Flow, citation: Citation, cited: list[_Cited], own: tuple[str | None, str | None], *, rule: str
-) -> _Cited | None:
+    flow: Flow, citation: Citation, cited: list[Cited], own: tuple[str | None, str | None], *, rule: str
+) -> Cited | None:
     """The entry of the cited letter, made or completed."""
     date = citation.date.iso if citation.date else None
     if citation.normal is not None and citation.normal == own[0] and (date is None or date == own[1]):
@@ -273,7 +217,7 @@ def _merge(
     confidence = 0.96 if citation.number is not None and citation.date is not None else 0.85
     if citation.inherited:
         confidence -= 0.03
-    entry = _Cited(reference, flow.evidence(citation.start, citation.end, rule, confidence))
+    entry = Cited(reference, flow.evidence(citation.start, citation.end, rule, confidence))
     cited.append(entry)
     return entry
 
@@ -344,73 +288,3 @@ def _complete(known: Reference, new: Reference) -> Reference:
         issuer=known.issuer or new.issuer,
         title=known.title or new.title,
     )
-
-
-def _back_references(flow: Flow, cited: list[_Cited], mentions: list[_Mention]) -> None:
-    """``หนังสือที่อ้างถึง ๑ - ๓`` and ``หนังสือดังกล่าว`` carry the verb to the letters they stand for."""
-    listed = [entry for entry in cited if entry.item is not None]
-    backs: list[_Mention] = []
-    for match in _BACK.finditer(flow.text):
-        items = _numbers(match.group("list") or "")
-        targets = tuple(entry for entry in listed if not items or entry.item in items)
-        if targets:
-            shift = 3 if match.group().startswith("ตาม") else 0
-            backs.append(_Mention(match.start() + shift, match.end(), targets))
-    backs += _named_by_date(flow, cited)
-    _apply_relations(flow.text, backs)
-    known = [*mentions, *backs]
-    for match in _SAID.finditer(flow.text):
-        relation = relation_at(flow.text, match.start(), match.end())
-        if relation is None or relation is Relation.CITES:
-            continue
-        before = sorted((m for m in known if m.start < match.start()), key=lambda m: m.start)
-        before = [m for m in before if match.group().startswith(m.noun or "?")] or before
-        count = match.group("count") or "1"
-        if match.group("which") == "แรก":
-            before = before[:1]
-        for mention in before[-(_COUNTS.get(count) or int(count)) :]:
-            for entry in mention.entries:
-                entry.relations.append(relation)
-
-
-def _named_by_date(flow: Flow, cited: list[_Cited]) -> list[_Mention]:
-    """``ประกาศลงวันที่ 27 สิงหาคม 2564`` names a letter cited before by its day alone."""
-    found = []
-    dates = {date.start: date for date in find_dates(flow.text)}
-    for match in _DATED.finditer(flow.text):
-        lead = re.compile(r"ลง\s?วันที่\s*").match(flow.text, match.end())
-        date = dates.get(lead.end()) if lead else None
-        entries = tuple(entry for entry in cited if date is not None and entry.reference.date == date.iso)
-        if date is not None and len(entries) == 1:
-            found.append(_Mention(match.start(), date.end, entries))
-    return found
-
-
-def _numbers(text: str) -> set[int]:
-    """``1 - 3`` is {1, 2, 3}; ``1 และ 4`` is {1, 4}."""
-    result: set[int] = set()
-    for match in re.finditer(r"(\d{1,2})(?:\)?\s*(?:-|ถึง)\s*\(?(\d{1,2}))?", text):
-        first, last = int(match.group(1)), int(match.group(2) or match.group(1))
-        result.update(range(first, min(last, first + 30) + 1))
-    return result
-
-
-def _said_of_itself(body: str) -> Relation | None:
-    """What the letter says it does without naming the letter it does it to."""
-    if _CLARIFIES.search(body):
-        return Relation.SUPPLEMENTS
-    return Relation.AMENDS if _CORRECTS.search(body) else None
-
-
-def _default_relation(cited: list[_Cited], subject: str | None, *, said: Relation | None) -> None:
-    """The subject line, or what the body says it does, decides for a single cited letter that no clause
-    decides."""
-    relation = relation_of_subject(subject) or said
-    if relation is None:
-        return
-    listed = [entry for entry in cited if entry.item is not None]
-    single = listed if listed else cited
-    if len(single) == 1 and not [r for r in single[0].relations if r is not Relation.CITES]:
-        if single[0].relations and relation is Relation.CANCELS:
-            return
-        single[0].relations.append(relation)
