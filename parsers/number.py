@@ -145,6 +145,9 @@ def _letter(match: re.Match[str]) -> NumberMatch | None:
     committee = re.sub(r"[\s.]", "", groups["committee"] or "")
     head = f"{code} ({committee}) {unit}" if committee else f"{code} {unit}"
     end = match.end()
+    if groups["slash"] is None and (lost := re.fullmatch(r"(.+)\.(\d{4,6})", unit)):
+        head = head.removesuffix(unit) + lost.group(1)  # a dot written for the slash
+        return NumberMatch(match.start(), end, "letter", f"{head}/{lost.group(2)}", None, head)
     if groups["run"] is None:
         tag = groups["tag"] or ""
         circular = "ว" if groups["circular"] else ""

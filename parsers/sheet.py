@@ -31,7 +31,7 @@ _FURNITURE = re.compile(
     r")\s*"
 )
 _INLINE_NOISE = re.compile(r"\[bookmark: [^\]]*\]|\ufffd")
-_PARAGRAPH = re.compile(r"\s*(?:\(?\d{1,2}[.)]\d*\)?\s|\d{1,2}(?:\.\d{1,2})+\s|[ก-ฮ]\.\s|[-•·*–]\s|ข้อ\s*\d)")
+_PARAGRAPH = re.compile(r"\s*(?:\(?\d{1,2}[.)]\d*\)?\s|\d{1,2}(?:\.\d{1,2})+\s|[ก-ฮ]\.\s|[-•·*–]\s|ข้อ\s*\d|จึง(?:ขอ)?(?:เรียน|แจ้งมา|เสนอมา|กราบเรียน))")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 _SET_OFF = re.compile(r"พ\.\s?ศ\.|ลงวันที่|ที่\s|ด่วน|เรื่อง\s|สาขา|นั้น\s")
 

@@ -26,6 +26,9 @@ _LAW_NUMBERED = re.compile(rf"กฎกระทรวง\s*ฉบับที�
 _CABINET = re.compile(
     r"มติ\s?(?:คณะรัฐมนตรี|ครม\.?)(?:\s*ใน(?:คราว)?การประชุม[^\n]{0,40}?)?\s*(?:เมื่อวันที่|เมื่อวัน[ก-๎]+ที่|ลงวันที่|วันที่|เมื่อ)\s*"
 )
+_CABINET_DID = re.compile(
+    r"คณะรัฐมนตรี(?:ได้)?(?:มี|ลง)มติ(?:เห็นชอบ|อนุมัติ|รับทราบ)?\s*(?:ในการประชุม\s*)?(?:เมื่อวันที่|เมื่อวัน[ก-๎]+ที่|วันที่)\s*"
+)
 _MEETING = re.compile(
     r"(?P<core>(?:มติ(?:ที่)?|รายงาน)?(?:การ)?ประชุม(?:(?!\n|ลงวันที่|ประชุม\S*ครั้งที่\s\S*ประชุม)[^\n]){0,140}?\s*ครั้งที่\s*\d{1,3}(?:\s*\(\s*\d+\s*\))?\s*/\s*2[45]\d\d)"
 )
@@ -56,6 +59,10 @@ def find_laws(text: str) -> list[LawMatch]:
         for match in pattern.finditer(text):
             _take(found, match.start() + (2 if match.group().startswith("ใน") else 0), match.end(), noun)
     for match in _CABINET.finditer(text):
+        date = starts.get(match.end())
+        if date:
+            _take(found, match.start(), date.end, "cabinet")
+    for match in _CABINET_DID.finditer(text):
         date = starts.get(match.end())
         if date:
             _take(found, match.start(), date.end, "cabinet")

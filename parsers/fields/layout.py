@@ -165,7 +165,8 @@ def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, column: 
     lists = name in ("references", "attachments")
     blank = False
     previous = lines[first]
-    items = int(_ITEM.match(lines[first].text[column:]) is not None)
+    value = lines[first].text[column:]
+    items = int(_ITEM.match(value) is not None or bool(value.strip()))
     for index in range(first + 1, len(lines)):
         line = lines[index]
         if line.furniture:

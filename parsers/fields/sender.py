@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(
     r"(?:^|(?<=\s))(?:ถนน|ถ\.|เลขที่\s*\d|\d{1,5}(?:/\d+)?\s*(?:หมู่|ม\.|ถนน|ถ\.|ซอย|ซ\.|อาคาร|แยก|ตรอก)|\d{1,5}/\d+\s*[ก-๎]|^\s*\d{1,5}\s*[ก-๎]"
     r"|หมู่\s*(?:ที่)?\s*\d|ม\.\s?\d|ซอย|ซ\.|อาคาร|ชั้น\s*\d|แขวง(?!ทางหลวง|การทาง)|ตำบล(?=\S+\s)|ต\.\s?[ก-๎]|อำเภอ(?=\S+\s)|อ\.\s?[ก-๎]|จ\.\s?[ก-๎]"
-    r"|ศูนย์ราชการ|ศาลากลาง(?!จังหวัด)|ตู้\s*ป\.?ณ|ปณ\.|กทม\.?|กรุงเทพ(?:ฯ|มหานคร\s*\d{5})|ทำเนียบ(?!\S)|พระราชวัง|วังท่าพระ|\d{5}\s*$)"
+    r"|ศูนย์ราชการ|ศาลากลาง(?!จังหวัด)|ตู้\s*ป\.?ณ|ปณ\.|กทม\.?|กรุงเทพ(?:ฯ|มหานคร\s*\d{5})|ทำเนียบ(?!\S)|เขต(?=[ก-๎]+\s*(?:กทม|กรุงเทพ|\d{5}))|พระราชวัง|วังท่าพระ|\d{5}\s*$)"
 )
 _POSTAL = re.compile(r"(?<!\d)[1-9]\d{4}\s*$")
 _HALL = re.compile(r"ศาลากลางจังหวัด\s?(?P<name>[ก-๎]+)")
@@ -101,7 +101,7 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
                 break
             continue
         cut = _cut_address(line.bare)
-        if _BARE_PLACE.match(line.bare) and pieces:
+        if pieces and (_BARE_PLACE.match(line.bare) or _HALL.match(line.bare)):
             break
         if cut:
             pieces.append((line, 0, len(line.text), cut))
