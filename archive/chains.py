@@ -63,7 +63,6 @@ def trace(connection: Connection, root: str, *, direction: Direction, depth: int
             walk.down({key}, depth)
         if direction in ("cited-by", "both"):
             walk.up({key}, depth)
-        walk.keys.add(key)
     walk.place_missing()
     return make_trace(root, walk.letters(), walk.links(), direction=direction, depth=depth)
 
@@ -81,27 +80,21 @@ class _Walk:
 
     def down(self, level: set[int], depth: int | None) -> None:
         """From citing letters to cited ones."""
-        done: set[int] = set()
-        while level and depth != 0:
-            done |= level
-            following: set[int] = set()
-            for some in chunks(sorted(level)):
-                following |= self._outgoing(some)
-            self.keys |= level
-            level, depth = following - done, depth - 1 if depth is not None else None
-        self.keys |= level
+        self._follow(level, depth, self._outgoing)
 
     def up(self, level: set[int], depth: int | None) -> None:
         """From cited letters to citing ones."""
+        self._follow(level, depth, self._incoming)
+
+    def _follow(self, level: set[int], depth: int | None, step: Callable[[Sequence[int]], set[int]]) -> None:
         done: set[int] = set()
         while level and depth != 0:
             done |= level
             following: set[int] = set()
             for some in chunks(sorted(level)):
-                following |= self._incoming(some)
-            self.keys |= level
+                following |= step(some)
             level, depth = following - done, depth - 1 if depth is not None else None
-        self.keys |= level
+        self.keys |= done | level
 
     def enter_absent(self, absent: Absent, direction: Direction, depth: int | None) -> None:
         """Begin at a letter that is only cited: nothing is known of what it cites."""
@@ -111,15 +104,9 @@ class _Walk:
         wanted = [cited.reference for cited in absent.citations]
         citing: set[int] = set()
         for some in chunks(wanted):
-            for key, letter, subject, relation, text in self._connection.execute(
-                select(
-                    references.c.key,
-                    references.c.letter,
-                    references.c.subject,
-                    references.c.relation,
-                    references.c.text,
-                ).where(references.c.key.in_(some))
-            ):
+            names = ("key", "letter", "subject", "relation", "text")
+            query = select(*(references.c[name] for name in names)).where(references.c.key.in_(some))
+            for key, letter, subject, relation, text in self._connection.execute(query):
                 self._missing[key] = (letter, subject, relation, text)
                 citing.add(letter)
         self.up(citing, depth - 1 if depth is not None else None)

@@ -6,33 +6,28 @@ that stops anywhere goes on from there when it is run again.
 
 from __future__ import annotations
 
-import json
 import os
-from collections import defaultdict
 from contextlib import closing, nullcontext, suppress
-from dataclasses import asdict, dataclass, field
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import select
 
 from archive import faults, workers
-from archive.catalogue import chunks, now
+from archive.catalogue import chunks
 from archive.originals import Originals, hash_file
 from archive.reading import DISK_FULL, Reading, Task, read_file
+from archive.recording import Batch, Content, File, begin_run, end_run, record, state_of
 from archive.records import Failure, ImportProgress, ImportReport
-from archive.schema import copies, files, originals, run_files, runs
-from archive.settling import settle
+from archive.schema import files, originals
 from archive.walking import shown, walk
+from parsers import VERSION
 from parsers.errors import SarabanError, UnreadableFile
-from parsers.parsing import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-
-    from sqlalchemy import Connection, Table
 
     from archive.catalogue import Catalogue
     from archive.indexing import Indexer
@@ -48,33 +43,10 @@ QUICK_FINISH: Final = 300
 """How many letters an interrupted import still takes into the index; more wait for the next command."""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file that was hashed."""
-
-    path: str
-    sha256: str
-    size: int
-    modified: int
-
-
-@dataclass(slots=True)
-class _Batch:
-    """What the next transaction will record."""
-
-    read: list[tuple[_File, Reading, float]] = field(default_factory=list)
-    failed: list[tuple[_File, UnreadableFile, float]] = field(default_factory=list)
-    unopened: list[tuple[str, UnreadableFile]] = field(default_factory=list)
-    known: list[tuple[_File, str]] = field(default_factory=list)
-    """Files whose content is in the archive already, under another path, with the outcome to note."""
-
-    def __len__(self) -> int:
-        return len(self.read) + len(self.failed) + len(self.unopened) + len(self.known)
-
-
 @dataclass(slots=True)
 class _Tally:
     files: int = 0
+    done: int = 0
     imported: int = 0
     copies: int = 0
     unchanged: int = 0
@@ -90,7 +62,7 @@ class _Tally:
 
 class Importer:
     """One run of an import into an archive whose writer lock is held. ``catalogue`` and ``indexer`` are
-    ``None`` for a dry run on an archive that does not exist yet."""
+    ``None`` for a dry run, the catalogue only if there is no archive yet."""
 
     def __init__(
         self,
@@ -107,16 +79,16 @@ class Importer:
         self._progress = progress
         self._store = Originals(layout.originals)
         self._tally = _Tally()
-        self._batch = _Batch()
-        self._waiting: defaultdict[str, list[_File]] = defaultdict(list)
-        """Further paths of contents that are being read at the moment."""
+        self._batch = Batch()
+        self._contents: dict[str, Content] = {}
+        """What is known of the contents of the files looked up at present."""
+        self._waiting: dict[str, list[tuple[File, bool]]] = {}
+        """The files of each content that is being read, with whether they were seen before."""
         self._run = 0
-        self._done = 0
-        self._started = monotonic()
 
     def run(self, paths: Sequence[Path]) -> ImportReport:
         """Import ``paths``. Ctrl-C ends it early, with the report of what was done."""
-        interrupted = False
+        started, interrupted = monotonic(), False
         try:
             found = self._find(paths)
             self._begin()
@@ -134,11 +106,11 @@ class Importer:
             not_letters=tally.not_letters,
             failed=tuple(sorted(tally.failed, key=lambda failure: failure.path)),
             letters=tally.letters,
-            seconds=monotonic() - self._started,
+            seconds=monotonic() - started,
             interrupted=interrupted,
         )
 
-    # Finding and hashing
+    # Finding files, and telling which must be read
 
     def _find(self, paths: Sequence[Path]) -> list[Found]:
         found = []
@@ -150,116 +122,110 @@ class Importer:
         return found
 
     def _read(self, found: Sequence[Found]) -> None:
-        outcomes = workers.run(
-            read_file, self._tasks(found), jobs=self._jobs(len(found)), timeout=self._options.timeout
-        )
+        jobs = max(1, min(self._options.jobs or workers.default_jobs(), len(found)))
+        outcomes = workers.run(read_file, self._tasks(found), jobs=jobs, timeout=self._options.timeout)
         with closing(outcomes):
             for outcome in outcomes:
                 self._take(outcome)
                 if len(self._batch) >= BATCH:
                     self._record()
 
-    def _jobs(self, files: int) -> int:
-        return max(1, min(self._options.jobs or workers.default_jobs(), files))
-
     def _tasks(self, found: Sequence[Found]) -> Iterator[Task]:
         """The files that must be read; all others are dealt with on the way."""
         for some in chunks(found, LOOKED_UP):
             hashed = [file for each in some if (file := self._hash(each))]
-            with_content = self._known({file.sha256 for file in hashed})
-            with_path = self._seen(hashed)
+            seen = self._look_up(hashed)
             for file in hashed:
-                if self._must_read(file, with_content.get(file.sha256), file in with_path):
+                if self._must_read(file, file in seen):
                     yield Task(file.path, file.sha256, file.size, str(self._layout.originals))
             if len(self._batch) >= BATCH:
                 self._record()
 
-    def _hash(self, found: Found) -> _File | None:
+    def _hash(self, found: Found) -> File | None:
         fault = found.fault
         if fault is None:
             try:
                 facts = os.stat(found.path)
-                sha256 = hash_file(found.path)
-                return _File(found.path, sha256, facts.st_size, facts.st_mtime_ns)
+                return File(found.path, hash_file(found.path), facts.st_size, facts.st_mtime_ns)
             except FileNotFoundError:
                 fault = faults.no_such_file()
             except OSError as problem:
                 fault = faults.cannot_open(problem.strerror or type(problem).__name__)
-        self._fail(found.path, fault)
         self._batch.unopened.append((found.path, fault))
+        self._fail(found.path, fault)
         return None
 
-    def _known(self, hashes: set[str]) -> dict[str, dict[str, Any]]:
-        """What the catalogue has of these contents."""
-        if self._catalogue is None:
-            return {}
-        with self._catalogue.reading() as connection:
-            rows = connection.execute(select(originals).where(originals.c.sha256.in_(hashes))).mappings()
-            return {row["sha256"]: dict(row) for row in rows}
-
-    def _seen(self, hashed: Sequence[_File]) -> set[_File]:
-        """Those of the files that were there before with the same content."""
+    def _look_up(self, hashed: Sequence[File]) -> set[File]:
+        """Learn what is known of the files' contents; those that were there before with the same content."""
+        # What is not in the catalogue yet is in the batch that waits for its transaction.
+        self._contents = self._batch.contents()
         if self._catalogue is None:
             return set()
+        hashes = {file.sha256 for file in hashed}
+        columns = ("sha256", "state", "parser", "run", "code", "thai", "english")
         with self._catalogue.reading() as connection:
-            query = select(files.c.path, files.c.sha256).where(
-                files.c.sha256.in_({file.sha256 for file in hashed})
-            )
-            known = {tuple(row) for row in connection.execute(query)}
+            query = select(*(originals.c[name] for name in columns)).where(originals.c.sha256.in_(hashes))
+            for sha256, state, parser, run, code, thai, english in connection.execute(query):
+                fault = UnreadableFile(code, thai=thai, english=english) if state == "failed" else None
+                self._contents.setdefault(sha256, Content(state, parser, fault, fresh=run == self._run))
+            paths = select(files.c.path, files.c.sha256).where(files.c.sha256.in_(hashes))
+            known = {(path, sha256) for path, sha256 in connection.execute(paths)}
         return {file for file in hashed if (shown(file.path), file.sha256) in known}
 
-    def _must_read(self, file: _File, known: dict[str, Any] | None, seen: bool) -> bool:
+    def _must_read(self, file: File, seen: bool) -> bool:
         if file.sha256 in self._waiting:
-            self._waiting[file.sha256].append(file)
+            self._waiting[file.sha256].append((file, seen))
             return False
-        if known is not None and known["parser"] == VERSION:
-            if known["state"] != "failed":
-                self._count_known(file, known["state"], seen)
-                return False
-            if not self._options.retry_failed:
-                fault = UnreadableFile(known["code"], thai=known["thai"], english=known["english"])
-                self._fail(file.path, fault)
-                if not seen:
-                    self._batch.known.append((file, "failed"))
-                return False
+        content = self._contents.get(file.sha256)
+        if content is not None and content.parser == VERSION and not self._again(content):
+            self._count_known(file, content, seen)
+            return False
         if self._options.dry_run:
+            self._contents[file.sha256] = Content("read", VERSION)
             self._tally.imported += 1
             self._tell_file(file.path)
             return False
-        self._waiting[file.sha256].append(file)
+        self._waiting[file.sha256] = [(file, seen)]
         return True
 
-    def _count_known(self, file: _File, state: str, seen: bool) -> None:
-        if seen:
-            self._tally.unchanged += 1
-        elif state == "not_letter":
-            self._tally.not_letters += 1
-            self._batch.known.append((file, "not_letter"))
+    def _again(self, content: Content) -> bool:
+        return self._options.retry_failed and content.state == "failed" and not content.fresh
+
+    def _count_known(self, file: File, content: Content, seen: bool) -> None:
+        """A file that need not be read."""
+        if content.fault is not None:
+            outcome = "failed"
+            self._fail(file.path, content.fault)
         else:
-            self._tally.copies += 1
-            self._batch.known.append((file, "copy"))
-        self._tell_file(file.path)
+            outcome = "copy" if content.state == "read" else "not_letter"
+            if seen:
+                self._tally.unchanged += 1
+            elif content.state == "read":
+                self._tally.copies += 1
+            else:
+                self._tally.not_letters += 1
+            self._tell_file(file.path)
+        if not seen:
+            self._batch.known.append((file, outcome))
 
     # What the workers bring
 
     def _take(self, outcome: workers.Outcome[Task, Reading]) -> None:
-        task = outcome.item
-        first, *others = self._waiting.pop(task.sha256)
+        (file, _), *others = self._waiting.pop(outcome.item.sha256)
         if outcome.value is not None:
-            self._batch.read.append((first, outcome.value, outcome.seconds))
-            state = "read" if outcome.value.has_letters else "not_letter"
-            for other in others:
-                self._count_known(other, state, seen=False)
-            if state == "not_letter":
+            content = Content(state_of(outcome.value), VERSION)
+            self._batch.read.append((file, outcome.value, outcome.seconds))
+            if content.state == "not_letter":
                 self._tally.not_letters += 1
-            self._tell_file(first.path)
-            return
-        fault = self._fault_of(outcome)
-        self._batch.failed.append((first, fault, outcome.seconds))
-        self._fail(first.path, fault)
-        for other in others:
-            self._batch.known.append((other, "failed"))
-            self._fail(other.path, fault)
+            self._tell_file(file.path)
+        else:
+            fault = self._fault_of(outcome)
+            content = Content("failed", VERSION, fault)
+            self._batch.failed.append((file, fault, outcome.seconds))
+            self._fail(file.path, fault)
+        self._contents[file.sha256] = content
+        for other, seen in others:
+            self._count_known(other, content, seen)
 
     def _fault_of(self, outcome: workers.Outcome[Task, Reading]) -> UnreadableFile:
         fault = outcome.fault
@@ -281,150 +247,40 @@ class Importer:
         self._tally.failed.append(Failure(shown(path), fault.code, fault.thai, fault.english))
         self._tell_file(path)
 
-    # The catalogue
+    # The catalogue and the index
 
     def _begin(self) -> None:
-        if self._catalogue is None or self._options.dry_run:
-            return
-        self._store.sweep()
-        with self._catalogue.writing() as connection:
-            self._run = (connection.execute(select(func.max(runs.c.id))).scalar() or 0) + 1
-            connection.execute(
-                insert(runs).values(
-                    id=self._run,
-                    started=now(),
-                    program=_program(),
-                    parser=VERSION,
-                    options=json.dumps(asdict(self._options)),
-                    counts="{}",
-                )
-            )
+        if self._catalogue is not None and self._indexer is not None:
+            self._store.sweep()
+            with self._catalogue.writing() as connection:
+                self._run = begin_run(connection, self._options)
 
     def _record(self) -> None:
         """One transaction: what was read since the last one, and all that follows from it."""
-        batch, self._batch = self._batch, _Batch()
-        if not len(batch) or self._catalogue is None or self._indexer is None or self._options.dry_run:
+        batch, self._batch = self._batch, Batch()
+        if not len(batch) or self._catalogue is None or self._indexer is None:
             return
-        self._indexer.mark()
         try:
+            self._indexer.mark()
             with self._catalogue.writing() as connection:
-                identities = self._record_originals(connection, batch)
-                self._record_copies(connection, batch)
-                settled = settle(connection, identities)
-                bringers = set(settled.owners.values())
-                outcomes = self._record_files(connection, batch, bringers)
+                recorded = record(connection, batch, self._run, self._store.discard)
         except OSError as fault:
             if fault.errno in DISK_FULL:
                 raise faults.disk_full(self._layout.root) from fault
             raise
-        self._tally.letters += len(settled.owners)
-        self._tally.imported += outcomes["imported"]
-        self._tally.copies += outcomes["copy"]
-
-    def _record_originals(self, connection: Connection, batch: _Batch) -> set[str]:
-        """Rows of originals, in place of older ones; the identities whose copies change."""
-        identities: set[str] = set()
-        rows = []
-        for file, reading, _ in batch.read:
-            state = "read" if reading.has_letters else "not_letter"
-            rows.append(_original(file, self._run, state, reading.format, None))
-            identities |= {part.identity for part in reading.parts if part.identity}
-        hashes = [row["sha256"] for row in rows]
-        held: set[str] = set()
-        for some in chunks([*hashes, *(file.sha256 for file, _, _ in batch.failed)]):
-            held |= set(
-                connection.execute(
-                    select(originals.c.sha256).where(
-                        originals.c.sha256.in_(some), originals.c.state != "failed"
-                    )
-                ).scalars()
-            )
-        for some in chunks(hashes):
-            query = select(copies.c.identity).where(copies.c.sha256.in_(some), copies.c.identity.is_not(None))
-            identities |= set(connection.execute(query).scalars())
-            connection.execute(delete(copies).where(copies.c.sha256.in_(some)))
-        for file, fault, _ in batch.failed:
-            if file.sha256 in held:
-                # It could be read once: its letters stay, and it is not tried again by this version.
-                connection.execute(
-                    update(originals).where(originals.c.sha256 == file.sha256).values(parser=VERSION)
-                )
-            else:
-                rows.append(_original(file, self._run, "failed", None, fault))
-                self._store.discard(file.sha256)
-        _put(connection, originals, rows)
-        return identities
-
-    def _record_copies(self, connection: Connection, batch: _Batch) -> None:
-        key = (connection.execute(select(func.max(copies.c.key))).scalar() or 0) + 1
-        rows = []
-        for file, reading, _ in batch.read:
-            for part in reading.parts:
-                row = {name: getattr(part, name) for name in _PART}
-                row |= {"key": key, "sha256": file.sha256, "best": False}
-                row["contract"] = json.dumps(part.contract, ensure_ascii=False)
-                rows.append(row)
-                key += 1
-        if rows:
-            connection.execute(insert(copies), rows)
-
-    def _record_files(self, connection: Connection, batch: _Batch, bringers: set[str]) -> dict[str, int]:
-        """Rows of files and of the run's manifest; how many files were imported and how many are copies."""
-        outcomes = {"imported": 0, "copy": 0}
-        noted: list[tuple[_File, str, str | None, float | None]] = []
-        for file, reading, seconds in batch.read:
-            outcome = "not_letter"
-            if reading.has_letters:
-                outcome = "imported" if file.sha256 in bringers else "copy"
-                outcomes[outcome] += 1
-            noted.append((file, outcome, None, seconds))
-        noted += [(file, outcome, None, None) for file, outcome in batch.known]
-        noted += [(file, "failed", fault.code, seconds) for file, fault, seconds in batch.failed]
-        _put(connection, files, [_file(file, self._run) for file, *_ in noted])
-        _put(connection, files, [_unopened(path, fault, self._run) for path, fault in batch.unopened])
-        for some in chunks([shown(file.path) for file, *_ in noted]):
-            # What could not be opened before has been opened now.
-            connection.execute(delete(files).where(files.c.path.in_(some), files.c.sha256 == ""))
-        manifest = [
-            {
-                "path": shown(file.path),
-                "sha256": file.sha256,
-                "outcome": outcome,
-                "code": code,
-                "seconds": seconds,
-            }
-            for file, outcome, code, seconds in noted
-        ]
-        manifest += [
-            {"path": shown(path), "sha256": None, "outcome": "failed", "code": fault.code, "seconds": None}
-            for path, fault in batch.unopened
-        ]
-        connection.execute(insert(run_files), [row | {"run": self._run} for row in manifest])
-        return outcomes
+        self._tally.letters += recorded.letters
+        self._tally.imported += recorded.imported
+        self._tally.copies += recorded.copies
 
     def _finish(self, interrupted: bool) -> None:
-        self._waiting.clear()
         self._record()
-        if self._catalogue is None or self._indexer is None or self._options.dry_run:
+        if self._catalogue is None or self._indexer is None or not self._run:
             return
-        if self._run:
-            with self._catalogue.writing() as connection:
-                tally = self._tally
-                counts = {
-                    "files": tally.settled,
-                    "imported": tally.imported,
-                    "copies": tally.copies,
-                    "unchanged": tally.unchanged,
-                    "not_letters": tally.not_letters,
-                    "failed": len(tally.failed),
-                    "letters": tally.letters,
-                    "interrupted": interrupted,
-                }
-                connection.execute(
-                    update(runs)
-                    .where(runs.c.id == self._run)
-                    .values(finished=now(), counts=json.dumps(counts))
-                )
+        names = ("imported", "copies", "unchanged", "not_letters", "letters")
+        counts = {name: getattr(self._tally, name) for name in names}
+        counts |= {"files": self._tally.settled, "failed": len(self._tally.failed)}
+        with self._catalogue.writing() as connection:
+            end_run(connection, self._run, counts | {"interrupted": interrupted})
         if not self._layout.pending.exists():
             return
         if interrupted and self._indexer.behind() > QUICK_FINISH:
@@ -434,8 +290,8 @@ class Importer:
             self._indexer.catch_up(lambda done, total: self._tell("indexing", done, total))
 
     def _tell_file(self, path: str) -> None:
-        self._done += 1
-        self._tell("reading", self._done, self._tally.files, path)
+        self._tally.done += 1
+        self._tell("reading", self._tally.done, self._tally.files, path)
 
     def _tell(self, stage: Stage, done: int, total: int, path: str | None = None) -> None:
         if self._progress is not None:
@@ -449,45 +305,3 @@ class Importer:
                     failed=len(self._tally.failed),
                 )
             )
-
-
-_PART: Final = ("part", "identity", "own_id", "text", "text_hash", "length", "filled", "ocr")
-
-
-def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Write rows in place of those that have the same unique values."""
-    if rows:
-        connection.execute(insert(table).prefix_with("OR REPLACE", dialect="sqlite"), rows)
-
-
-def _original(
-    file: _File, run: int, state: str, format_: str | None, fault: UnreadableFile | None
-) -> dict[str, Any]:
-    return {
-        "sha256": file.sha256,
-        "size": file.size,
-        "format": format_,
-        "state": state,
-        "code": fault.code if fault else None,
-        "thai": fault.thai if fault else None,
-        "english": fault.english if fault else None,
-        "parser": VERSION,
-        "run": run,
-    }
-
-
-def _file(file: _File, run: int) -> dict[str, Any]:
-    row = {"path": shown(file.path), "sha256": file.sha256, "size": file.size, "modified": file.modified}
-    return row | {"run": run}
-
-
-def _unopened(path: str, fault: UnreadableFile, run: int) -> dict[str, Any]:
-    row = {"path": shown(path), "sha256": "", "run": run}
-    return row | {"code": fault.code, "thai": fault.thai, "english": fault.english}
-
-
-def _program() -> str:
-    try:
-        return version("saraban")
-    except PackageNotFoundError:  # run from a source tree
-        return "source"

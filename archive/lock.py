@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -41,7 +42,9 @@ def writer_lock(path: Path, *, wait: float = 2.0) -> Iterator[None]:
     """Hold the lock at ``path``; ArchiveError ``locked`` if another holds it for ``wait`` seconds longer."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
-    except PermissionError:
+    except OSError as fault:
+        if fault.errno == errno.ENOSPC:
+            raise faults.disk_full(path.parent) from None
         raise faults.read_only(path.parent) from None
     try:
         deadline = time.monotonic() + wait

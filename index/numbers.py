@@ -15,7 +15,7 @@ LONGEST_RANGE = 300
 """A letter sent out as 686-723 is found by each number between; longer ranges are taken for misprints."""
 
 _PARTS = re.compile(
-    r"(?P<code>[ก-ฮA-Za-z]{1,12})?"
+    r"(?P<code>[ก-ฮะA-Za-z]{1,12})?"
     r"(?:\((?P<committee>[^()0-9/]{1,12})\))?"
     r"(?P<unit>[0-9]{1,6}(?:\.[0-9]{1,5})*(?:\([0-9]{1,4}\))?)?"
     r"(?P<rest>(?:/[^/]*)*)"

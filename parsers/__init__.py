@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from parsers.document import Document
     from parsers.letter import Letter
 
-__all__ = ["parse", "read"]
+__all__ = ["VERSION", "parse", "read"]
+
+VERSION = "1"
+"""Changes whenever the same document may parse differently; a re-import then parses it again."""
 
 
 def read(path: str | Path) -> Document:

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from parsers.document import Document
     from parsers.fields.found import Found
 
-VERSION = "1"
-"""Changes whenever the same document may parse differently; a re-import then parses it again."""
-
 
 def parse_document(document: Document) -> list[Letter]:
     """The letters of ``document``, parts counted from one. Never raises on any text."""

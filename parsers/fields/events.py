@@ -116,7 +116,10 @@ def _range_role(text: str, start: int, end: int) -> str | None:
         return "effective"
     if _WINDOW.search(sentence) and re.search(r"ตั้งแต่[^\n]{0,10}$", sentence):
         return "deadline"
-    if re.search(r"(?:รับสมัคร|ยื่นคำขอ|ยื่นใบสมัคร|ส่งผลงาน|สมัคร)(?:(?!กำหนดจัด|จัดขึ้น|จัดอบรม|จัดประชุม|อบรม)[^\n]){0,110}$", sentence):
+    if re.search(
+        r"(?:รับสมัคร|ยื่นคำขอ|ยื่นใบสมัคร|ส่งผลงาน|สมัคร)(?:(?!กำหนดจัด|จัดขึ้น|จัดอบรม|จัดประชุม|อบรม)[^\n]){0,110}$",
+        sentence,
+    ):
         return "deadline"
     return "event"
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import ROOT
 
 from archive import Archive
 from archive.catalogue import Catalogue
@@ -72,8 +77,8 @@ SEAMS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "after the third original": lambda patch: _cut(patch, Originals, "store", after=3),
     "before the marker": lambda patch: _cut(patch, Indexer, "mark"),
     "after the marker": lambda patch: _cut(patch, Indexer, "mark", late=True),
-    "in the transaction, before the letters": lambda patch: _cut(patch, "archive.importing.settle"),
-    "in the transaction, after the letters": lambda patch: _cut(patch, "archive.importing.settle", late=True),
+    "in the transaction, before the letters": lambda patch: _cut(patch, "archive.recording.settle"),
+    "in the transaction, after the letters": lambda patch: _cut(patch, "archive.recording.settle", late=True),
     "in the transaction, before the links": lambda patch: _cut(patch, "archive.settling.relink"),
     "in the transaction, before the statuses": lambda patch: _cut(patch, "archive.settling.restate"),
     "before the index": lambda patch: _cut(patch, Indexer, "catch_up"),
@@ -168,3 +173,39 @@ def _index_equals_catalogue(archive: Archive) -> None:
     statuses = {row["id"]: row["status"] for row in archive.export()}
     found = {hit.id: hit.status for hit in archive.search("", limit=1000).hits}
     assert found == statuses
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("moment", ["reading 2", "reading 6", "indexing 7"])
+def test_an_import_killed_outright_is_finished_by_the_next_one(
+    moment: str, wanted: str, tmp_path: Path, office: Office
+) -> None:
+    """Real workers, a real kill -9 of the parent; no worker outlives it and no lock stays."""
+    path = tmp_path / "archive"
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, "utf-8")
+    arguments = [sys.executable, "-X", "utf8", str(script), str(path), str(office.folder), moment]
+    with subprocess.Popen(
+        arguments, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.wait(60) == -signal.SIGKILL
+    with Archive.open(path, create=True) as archive:
+        archive.import_([office.folder])
+        assert _export(archive) == wanted
+        _index_equals_catalogue(archive)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from archive import Archive, importing
+
+def tell(progress):
+    if f"{progress.stage} {progress.done}" == sys.argv[3]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    importing.BATCH = 2
+    with Archive.open(Path(sys.argv[1]), create=True) as archive:
+        archive.import_([Path(sys.argv[2])], progress=tell)
+"""

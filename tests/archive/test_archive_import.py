@@ -12,6 +12,7 @@ from invented import CHAIN, cite, letter
 
 from archive import Archive, ImportOptions, ImportProgress, sample_folder
 from archive.originals import hash_file
+from archive.reading import read_file
 from parsers.errors import ArchiveError, ExitCode
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def test_a_newer_parser_reads_again_and_replaces_what_it_read(
     archive.import_([office.folder])
     before = list(archive.export())
     monkeypatch.setattr("archive.importing.VERSION", "next")
+    monkeypatch.setattr("archive.recording.VERSION", "next")
     report = archive.import_([office.folder])
     assert report.unchanged == 0
     assert report.letters == 0
@@ -151,31 +153,6 @@ def test_nothing_that_is_hidden_or_the_archives_own_is_imported(
     with Archive.open(office.folder / "saraban-archive", create=True) as inside:
         assert inside.import_([office.folder]).files == 1
         assert inside.import_([office.folder]).files == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
-def test_a_folder_that_links_to_itself_is_walked_once(archive: Archive, office: Office) -> None:
-    office.put("in/first.txt", CHAIN["first"])
-    (office.folder / "in" / "again").symlink_to(office.folder)
-    (office.folder / "dangling.txt").symlink_to(office.folder / "gone.txt")
-    report = archive.import_([office.folder])
-    assert report.imported == 1
-    assert [failure.code for failure in report.failed] == ["no-such-file"]
-
-
-def test_a_path_that_is_not_there_is_named(archive: Archive, office: Office) -> None:
-    report = archive.import_([office.folder / "nowhere"])
-    assert [failure.code for failure in report.failed] == ["no-such-file"]
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_without_permission_is_named(archive: Archive, office: Office) -> None:
-    office.put("in/first.txt", CHAIN["first"]).parent.chmod(0)
-    try:
-        report = archive.import_([office.folder])
-    finally:
-        (office.folder / "in").chmod(0o700)
-    assert [failure.code for failure in report.failed] == ["cannot-open"]
 
 
 def test_a_folder_that_cannot_be_listed_is_named(
@@ -404,3 +381,21 @@ def test_a_letter_cited_before_it_came_is_linked_when_it_comes(archive: Archive,
     archive.import_([office.put("first.txt", CHAIN["first"])])
     assert archive.missing() == []
     assert [each.letter.number for each in archive.letter("ว1750").cited_by] == ["พย 0023.3/918"]
+
+
+def test_one_content_under_many_paths_is_read_once(
+    archive: Archive, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clerk's folder holds the same file hundreds of times: alike and apart, good and bad."""
+    for number in range(130):
+        office.put(f"{number:03d}.txt", CHAIN["first"])
+        office.put(f"{number:03d}-empty.txt", "")
+    reads = []
+    monkeypatch.setattr("archive.importing.BATCH", 40)
+    monkeypatch.setattr("archive.importing.read_file", lambda task: reads.append(task) or read_file(task))
+    report = archive.import_([office.folder], options=ImportOptions(retry_failed=True))
+    assert len(reads) == 2
+    assert (report.imported, report.copies, report.letters, len(report.failed)) == (1, 129, 1, 130)
+    assert len(archive.letter("ว1750").copies) == 130
+    again = archive.import_([office.folder])
+    assert (again.unchanged, len(again.failed), len(reads)) == (130, 130, 2)

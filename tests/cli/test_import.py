@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from .conftest import ROOT, SAMPLE, Terminal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LETTERS = ROOT / "tests/letters/working"
 
@@ -111,3 +109,24 @@ def test_on_a_real_terminal_there_are_colours_and_boxes_and_a_bar(folder: Path, 
         assert "…" not in shown  # folded, never cut
         assert "\x1b[" not in shown
         assert "───" not in shown
+
+
+def test_a_program_in_the_users_folder_is_never_run(folder: Path, tmp_path: Path) -> None:
+    """The clerk stands in a folder that happens to hold ``index.py`` and ``archive.py``, and types import."""
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    for name in ("index.py", "archive.py", "parsers.py"):
+        (desk / name).write_text("open('was-run', 'w').close()\n", encoding="utf-8")
+    command = [
+        str(Path(sys.executable).with_name("saraban")),
+        "--lang",
+        "en",
+        "import",
+        str(folder),
+        "--archive",
+        "a",
+    ]
+    done = subprocess.run(command, cwd=desk, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert "Traceback" not in done.stderr
+    assert not (desk / "was-run").exists()
+    assert done.returncode == 4, done.stderr  # the two bad files, and nothing else

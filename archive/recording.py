@@ -1,0 +1,237 @@
+"""What an import learned about files, written into the catalogue: one batch, one transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from sqlalchemy import delete, func, insert, select, update
+
+from archive.catalogue import chunks, now
+from archive.schema import copies, files, originals, run_files, runs
+from archive.settling import settle
+from archive.walking import shown
+from parsers import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection, Table
+
+    from archive.reading import Reading
+    from archive.records import ImportOptions
+    from parsers.errors import UnreadableFile
+
+ContentState = Literal["read", "not_letter", "failed"]
+_PART: Final = ("part", "identity", "own_id", "text", "text_hash", "length", "filled", "ocr")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was hashed."""
+
+    path: str
+    sha256: str
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is known of a content: whether it holds letters, by which parser, or why it could not be read.
+
+    ``fresh`` tells that the present run found it out.
+    """
+
+    state: ContentState
+    parser: str
+    fault: UnreadableFile | None = None
+    fresh: bool = True
+
+
+@dataclass(slots=True)
+class Batch:
+    """What the next transaction will record."""
+
+    read: list[tuple[File, Reading, float]] = field(default_factory=list)
+    failed: list[tuple[File, UnreadableFile, float]] = field(default_factory=list)
+    unopened: list[tuple[str, UnreadableFile]] = field(default_factory=list)
+    known: list[tuple[File, str]] = field(default_factory=list)
+    """Files whose content is in the archive already, under another path, with the outcome to note."""
+
+    def __len__(self) -> int:
+        return len(self.read) + len(self.failed) + len(self.unopened) + len(self.known)
+
+    def contents(self) -> dict[str, Content]:
+        """What the batch will make known of contents."""
+        found: dict[str, Content] = {
+            file.sha256: Content(state_of(reading), VERSION) for file, reading, _ in self.read
+        }
+        return found | {file.sha256: Content("failed", VERSION, fault) for file, fault, _ in self.failed}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How many letters of a batch are new, how many of its files brought them, how many hold copies only."""
+
+    letters: int
+    imported: int
+    copies: int
+
+
+def state_of(reading: Reading) -> Literal["read", "not_letter"]:
+    """What a file that could be read turned out to be."""
+    return "read" if reading.has_letters else "not_letter"
+
+
+def record(connection: Connection, batch: Batch, run: int, discard: Callable[[str], None]) -> Recorded:
+    """Write ``batch`` of import ``run`` and all that follows from it: letters, links, statuses.
+
+    ``discard`` takes the original of a file that could not be read out of the store.
+    """
+    identities = _record_originals(connection, batch, run, discard)
+    _record_copies(connection, batch)
+    settled = settle(connection, identities)
+    bringers = set(settled.owners.values())
+    outcomes = [_outcome(file, reading, bringers) for file, reading, _ in batch.read]
+    _record_files(connection, batch, outcomes, run)
+    return Recorded(len(settled.owners), outcomes.count("imported"), outcomes.count("copy"))
+
+
+def begin_run(connection: Connection, options: ImportOptions) -> int:
+    """Note that an import begins; its number."""
+    run = (connection.execute(select(func.max(runs.c.id))).scalar() or 0) + 1
+    values = {"id": run, "started": now(), "program": _program(), "parser": VERSION, "counts": "{}"}
+    connection.execute(insert(runs).values(values | {"options": json.dumps(asdict(options))}))
+    return run
+
+
+def end_run(connection: Connection, run: int, counts: Mapping[str, int | bool]) -> None:
+    """Note that an import ended, and with what."""
+    values = {"finished": now(), "counts": json.dumps(dict(counts))}
+    connection.execute(update(runs).where(runs.c.id == run).values(values))
+
+
+def _outcome(file: File, reading: Reading, bringers: set[str]) -> str:
+    if not reading.has_letters:
+        return "not_letter"
+    return "imported" if file.sha256 in bringers else "copy"
+
+
+def _record_originals(
+    connection: Connection, batch: Batch, run: int, discard: Callable[[str], None]
+) -> set[str]:
+    """Rows of originals, in place of older ones; the identities whose copies change."""
+    held = _held(connection, (file.sha256 for file, *_ in (*batch.read, *batch.failed)))
+    rows = [_original(file, run, state_of(reading), reading.format) for file, reading, _ in batch.read]
+    identities = {part.identity for _, reading, _ in batch.read for part in reading.parts if part.identity}
+    for some in chunks([file.sha256 for file, *_ in batch.read]):
+        # Read anew by a later parser: what was read before goes.
+        query = select(copies.c.identity).where(copies.c.sha256.in_(some), copies.c.identity.is_not(None))
+        identities |= set(connection.execute(query).scalars())
+        connection.execute(delete(copies).where(copies.c.sha256.in_(some)))
+    for file, fault, _ in batch.failed:
+        if file.sha256 in held:
+            # It could be read once: its letters stay, and this parser does not try again.
+            again = update(originals).where(originals.c.sha256 == file.sha256)
+            connection.execute(again.values(parser=VERSION))
+        else:
+            rows.append(_original(file, run, "failed", None, fault))
+            discard(file.sha256)
+    _put(connection, originals, rows)
+    return identities
+
+
+def _held(connection: Connection, hashes: Iterable[str]) -> set[str]:
+    """Those of the contents whose originals are in the store."""
+    held: set[str] = set()
+    for some in chunks(sorted(set(hashes))):
+        query = select(originals.c.sha256).where(originals.c.sha256.in_(some), originals.c.state != "failed")
+        held |= set(connection.execute(query).scalars())
+    return held
+
+
+def _record_copies(connection: Connection, batch: Batch) -> None:
+    key = (connection.execute(select(func.max(copies.c.key))).scalar() or 0) + 1
+    rows = []
+    for file, reading, _ in batch.read:
+        for part in reading.parts:
+            row = {name: getattr(part, name) for name in _PART}
+            row |= {"key": key, "sha256": file.sha256, "best": False}
+            row["contract"] = json.dumps(part.contract, ensure_ascii=False)
+            rows.append(row)
+            key += 1
+    if rows:
+        connection.execute(insert(copies), rows)
+
+
+def _record_files(connection: Connection, batch: Batch, outcomes: Sequence[str], run: int) -> None:
+    """Rows of files and of the run's manifest."""
+    noted: list[tuple[File, str, str | None, float | None]] = [
+        (file, outcome, None, seconds)
+        for (file, _, seconds), outcome in zip(batch.read, outcomes, strict=True)
+    ]
+    noted += [(file, outcome, None, None) for file, outcome in batch.known]
+    noted += [(file, "failed", fault.code, seconds) for file, fault, seconds in batch.failed]
+    for some in chunks([shown(file.path) for file, *_ in noted]):
+        # What could not be opened before has been opened now.
+        connection.execute(delete(files).where(files.c.path.in_(some), files.c.sha256 == ""))
+    opened = [
+        {"path": shown(file.path), "sha256": file.sha256, "size": file.size, "modified": file.modified}
+        for file, *_ in noted
+    ]
+    unopened = [
+        {"path": shown(path), "sha256": "", "code": fault.code, "thai": fault.thai, "english": fault.english}
+        for path, fault in batch.unopened
+    ]
+    for rows in (opened, unopened):
+        _put(connection, files, [row | {"run": run} for row in rows])
+    manifest: list[tuple[str, str | None, str, str | None, float | None]] = [
+        (file.path, file.sha256, outcome, code, seconds) for file, outcome, code, seconds in noted
+    ]
+    manifest += [(path, None, "failed", fault.code, None) for path, fault in batch.unopened]
+    connection.execute(
+        insert(run_files),
+        [
+            {
+                "run": run,
+                "path": shown(path),
+                "sha256": sha256,
+                "outcome": outcome,
+                "code": code,
+                "seconds": seconds,
+            }
+            for path, sha256, outcome, code, seconds in manifest
+        ],
+    )
+
+
+def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows in place of those that have the same unique values."""
+    if rows:
+        connection.execute(insert(table).prefix_with("OR REPLACE", dialect="sqlite"), rows)
+
+
+def _original(
+    file: File, run: int, state: ContentState, format_: str | None, fault: UnreadableFile | None = None
+) -> dict[str, Any]:
+    return {
+        "sha256": file.sha256,
+        "size": file.size,
+        "format": format_,
+        "state": state,
+        "code": fault.code if fault else None,
+        "thai": fault.thai if fault else None,
+        "english": fault.english if fault else None,
+        "parser": VERSION,
+        "run": run,
+    }
+
+
+def _program() -> str:
+    try:
+        return version("saraban")
+    except PackageNotFoundError:  # run from a source tree
+        return "source"
