@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ _DATE = re.compile(
     rf"\s*{_ERA}?\s*(?P<year>{_YEAR4}|\d\d)(?![\d/])(?!\s?\d\d)"
 )
 _MISSPELT = re.compile(
-    rf"(?:(?<![\d/.])(?P<day>[0-3]\s?\d|\d)\s*)(?:เดือน\s*)?(?P<word>[ก-ฮเ][ก-๎]{{3,12}}(?:\s[ก-๎]{{1,6}})?)"
+    rf"(?:(?<![\d/.])(?P<day>[0-3]\s?\d|\d)\s*)(?:เดือน\s*)?(?P<word>[ก-ฮเ][ก-๎]{{1,12}}(?:\s[ก-๎]{{1,8}}){{0,2}}|(?:[ก-๎]{{1,3}}\s){{3,14}}[ก-๎]{{1,3}})"
     rf"\s*{_ERA}?\s*(?P<year>2\s?[456]\s?\d\s?\d)(?![\d/])"
 )
 _MISSPELT_NO_DAY = re.compile(
@@ -245,6 +246,12 @@ def find_ranges(text: str) -> list[RangeMatch]:
         if match.group("year"):
             year = gregorian_year(match.group("year"))
         first = _iso(year, month, int(match.group("day")))
-        if first and first <= last.iso:
+        apart = "และ" in text[match.start() : match.end()] and first and not _next_day(first, last.iso)
+        if first and first <= last.iso and not apart:
             found.append(RangeMatch(match.start(), last.end, first, last.iso))
     return found
+
+
+def _next_day(first: str, last: str) -> bool:
+    """``วันที่ 10 และ 11`` is a stretch; ``วันที่ 23 และ 25`` are two days."""
+    return date.fromisoformat(last) - date.fromisoformat(first) == timedelta(days=1)
