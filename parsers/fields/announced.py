@@ -68,7 +68,9 @@ def _items(
 def _attachment(
     flow: Flow, start: int, title_end: int, end: int, quantity: str | None
 ) -> tuple[Attachment, Evidence | None]:
-    title = trim(re.sub(r"^(?:มาพร้อม(?:หนังสือ)?นี้|ขอส่ง|ขอแนบ|มาด้วย|คืน|พร้อม|และ|ซึ่ง)\s*", "", flow.clip(start, title_end)))
+    title = trim(
+        re.sub(r"^(?:มาพร้อม(?:หนังสือ)?นี้|ขอส่ง|ขอแนบ|มาด้วย|คืน|พร้อม|และ|ซึ่ง)\s*", "", flow.clip(start, title_end))
+    )
     counted = spaced(" ".join(quantity.split())) if quantity else None
     return Attachment(title, counted), flow.evidence(start, end, "body-attachment", 0.85 if counted else 0.75)
 

@@ -48,7 +48,9 @@ _COORDINATOR = re.compile(
 _NAME = (
     rf"(?P<name>(?:{PREFIX})?[ก-ฮเ-ไ][ก-๎]{{1,25}}[ \t]+{SURNAME}|คุณ[ก-๎]{{2,20}}(?=[ \t]+(?:โทร|มือถือ|0[689])))"
 )
-_PREFIXED_NAME = rf"(?P<name>{PREFIX}[ก-ฮเ-ไ][ก-๎]{{1,25}}[ \t]+{SURNAME}|คุณ[ก-๎]{{2,20}}(?=[ \t]+(?:โทร|มือถือ|0[689])))"
+_PREFIXED_NAME = (
+    rf"(?P<name>{PREFIX}[ก-ฮเ-ไ][ก-๎]{{1,25}}[ \t]+{SURNAME}|คุณ[ก-๎]{{2,20}}(?=[ \t]+(?:โทร|มือถือ|0[689])))"
+)
 _PERSON_LIST = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_NAME}")
 _PERSON_STRICT = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_PREFIXED_NAME}")
 _NOT_PERSON = re.compile(
@@ -60,7 +62,9 @@ _NAME_WITH_PHONE = re.compile(
 _NAME_THEN_ROLE = re.compile(
     rf"{_PREFIXED_NAME}\s*(?:\([^()\n]{{1,20}}\)\s*)?,?\s*(?:เป็น)?(?:ผู้ประสานงาน|ผู้รับผิดชอบ|เจ้าหน้าที่ผู้ประสาน)"
 )
-_REACH_AT = re.compile(r"(?:โทร(?:หา)?(?!สาร|ศัพท์)|ติดต่อ|สอบถาม|แจ้ง|ประสาน)[^\n\d]{0,30}?(?:ได้ที่|ที่|หมายเลข)\s*(?=0[\d\s\-]{8})")
+_REACH_AT = re.compile(
+    r"(?:โทร(?:หา)?(?!สาร|ศัพท์)|ติดต่อ|สอบถาม|แจ้ง|ประสาน)[^\n\d]{0,30}?(?:ได้ที่|ที่|หมายเลข)\s*(?=0[\d\s\-]{8})"
+)
 _MOBILE_OF = re.compile(
     rf"(?:มือถือ|โทร\.?)?\s*(?P<phone>0[689](?:[\s-]?\d){{8}})\s*\(\s*(?P<name>(?:{PREFIX})[ก-๎]+\s+{SURNAME})"
 )

@@ -6,9 +6,9 @@ A date is only what can be one: 31 February is no date, and ``ม.ย.`` (April 
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -254,4 +254,6 @@ def find_ranges(text: str) -> list[RangeMatch]:
 
 def _next_day(first: str, last: str) -> bool:
     """``วันที่ 10 และ 11`` is a stretch; ``วันที่ 23 และ 25`` are two days."""
-    return date.fromisoformat(last) - date.fromisoformat(first) == timedelta(days=1)
+    return datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first) == datetime.timedelta(
+        days=1
+    )
