@@ -36,6 +36,8 @@ SCALARS = (
     "kind", "number", "number_partial", "date", "subject", "to", "from", "urgency", "secrecy",
     "signer", "position", "acting",
 )  # fmt: skip
+BANDS = (0.95, 0.9, 0.8, 0.0)
+"""Lower ends of the bands of confidence that are reported; the first is what 'sure' means."""
 CONTACTS = ("phones", "faxes", "emails", "people", "line_ids")
 
 
@@ -69,8 +71,7 @@ class Score:
     letters: int = 0
     perfect: int = 0
     errors: list[str] = field(default_factory=list)
-    sure: Count = field(default_factory=Count)
-    unsure: Count = field(default_factory=Count)
+    bands: dict[float, Count] = field(default_factory=lambda: {floor: Count() for floor in BANDS})
 
 
 def flat(letter: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -149,7 +150,7 @@ def _compare(score: Score, name: str, want: dict[str, Any], have: dict[str, Any]
             score.errors.append(f"{name}: {what}: wrong: {value}")
             fine = False
         if key in evidence:
-            band = score.sure if evidence[key]["confidence"] >= 0.95 else score.unsure
+            band = next(count for floor, count in score.bands.items() if evidence[key]["confidence"] >= floor)
             band.right += hit
             band.wrong += not hit
     for (what, value), count in wanted.items():
@@ -173,11 +174,20 @@ def table_of(title: str, score: Score) -> Table:
             *(f"{number:.3f}" for number in (count.precision, count.recall, count.f1)),
         )
     share = score.perfect / max(score.letters, 1)
-    table.caption = (
-        f"{score.perfect} of {score.letters} letters right in every field ({share:.1%}); "
-        f"values said >= 0.95 sure: {score.sure.precision:.2%} right ({score.sure.right + score.sure.wrong}), "
-        f"the others: {score.unsure.precision:.2%} ({score.unsure.right + score.unsure.wrong})"
-    )
+    table.caption = f"{score.perfect} of {score.letters} letters right in every field ({share:.1%})"
+    return table
+
+
+def calibration_of(score: Score) -> Table:
+    """What a stated confidence is worth: the share of values that are right, by band."""
+    table = Table(title="confidence", title_justify="left")
+    for column in ("said to be sure", "values", "right", "share right"):
+        table.add_column(column, justify="right")
+    ceilings = ["1.00", *(f"{floor:.2f}" for floor in BANDS)]
+    for (floor, count), ceiling in zip(score.bands.items(), ceilings, strict=False):
+        values = count.right + count.wrong
+        share = f"{count.precision:.2%}" if values else "-"
+        table.add_row(f"{floor:.2f} - {ceiling}", str(values), str(count.right), share)
     return table
 
 
@@ -185,7 +195,7 @@ def figures(score: Score) -> dict[str, float]:
     """What is recorded and guarded: F1 a field, share of perfect letters, precision of sure values."""
     values = {name: round(count.f1, 4) for name, count in sorted(score.fields.items())}
     values["letters"] = round(score.perfect / max(score.letters, 1), 4)
-    values["sure"] = round(score.sure.precision, 4)
+    values["sure"] = round(score.bands[BANDS[0]].precision, 4)
     return values
 
 
@@ -215,6 +225,7 @@ def main() -> int:
         score = score_folder(folder)
         now[name] = figures(score)
         console.print(table_of(f"{name}: {score.letters} letters", score))
+        console.print(calibration_of(score))
         if options.errors:
             for error in score.errors:
                 console.print(error, markup=False, highlight=False, soft_wrap=True)

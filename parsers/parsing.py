@@ -14,6 +14,7 @@ from parsers.fields.layout import find_layout
 from parsers.fields.own_date import find_date, find_registry
 from parsers.fields.own_number import find_number, find_partial, find_secrecy, find_urgency
 from parsers.fields.references import find_references
+from parsers.fields.rivals import rival_dates, rival_names, rival_numbers, with_rivals
 from parsers.fields.sender import find_sender
 from parsers.fields.signature import find_signature
 from parsers.fields.subject import find_recipient, find_subject
@@ -56,12 +57,12 @@ def _parse_sheet(sheet: Sheet, part: int) -> Letter:
             evidence[name] = value.evidence
         return value.value
 
-    number = note("number", find_number(sheet, layout))
+    number = note("number", with_rivals(find_number(sheet, layout), rival_numbers(sheet, layout)))
     partial = note("number_partial", find_partial(sheet, layout)) if number is None else None
-    date = note("date", find_date(sheet, layout))
+    date = note("date", with_rivals(find_date(sheet, layout), rival_dates(sheet, layout)))
     subject = note("subject", find_subject(sheet, layout))
     signature = find_signature(sheet, layout)
-    signer = note("signer", signature.signer)
+    signer = note("signer", with_rivals(signature.signer, rival_names(sheet, layout)))
     sender = note("from", find_sender(sheet, layout))
     if sender is None and found.kind is Kind.OTHER:
         sender = signer

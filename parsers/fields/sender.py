@@ -144,8 +144,11 @@ def _joined(pieces: list[tuple[TextLine, int, int, str]], confidence: float = 0.
     if not pieces:
         return None
     value = _DROP.sub("", tidy(" ".join(text for _, _, _, text in pieces)))
-    line, start, end, _ = pieces[0]
-    return found_in_line(line, start, min(end, len(line.text)), value, "head-agency", confidence)
+    line, start, end, first = pieces[0]
+    rivals = (first,) if len(pieces) > 1 else ()
+    if rivals:
+        confidence = min(confidence, 0.93)
+    return found_in_line(line, start, min(end, len(line.text)), value, "head-agency", confidence, rivals)
 
 
 def _foot_agency(sheet: Sheet, layout: Layout) -> Found | None:
