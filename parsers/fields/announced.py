@@ -26,8 +26,12 @@ _COUNTED = re.compile(
 )
 _ASKED = re.compile(r"(?:ขอให้|ให้ท่าน|โปรด|กรุณา|ให้จังหวัด|ให้ส่วน|ให้หน่วย|ขอความ|แล้ว|จะ|เคย|นั้น)[^\n\s]{0,30}$")
 _ENCLOSED = re.compile(
-    r"(?:ตาม|ใน|กรอก|ทำ|\s|^)(?P<title>(?:แบบ|บัญชี|รายชื่อ|รายการ|กำหนดการ|แผน|ร่าง|สำเนา|เอกสาร|โครงการ|ตาราง|สรุป|คู่มือ|ใบ)(?:(?!ตาม|ที่แนบ|ที่ส่ง|ที่ได้แนบ|ดังแนบ|\s(?:จึง|กอง|กรม|สำนัก|ขอ|ให้))[^\n]){0,90}?)\s*"
+    r"(?:ตาม|ใน|กรอก|ทำ|\s|^)(?P<title>(?:แบบ|บัญชี|รายชื่อ|รายการ|กำหนดการ|แผน|ร่าง|สำเนา|เอกสาร|โครงการ|ตาราง|สรุป|คู่มือ|ใบ|ขั้นตอน|แนวทาง|หลักเกณฑ์|ภาพถ่าย|แผนที่|แผนผัง|ตัวอย่าง|ข้อมูล|คำชี้แจง|วิธี)(?:(?!ตาม|ที่แนบ|ที่ส่ง|ที่ได้แนบ|ดังแนบ|\s(?:จึง|กอง|กรม|สำนัก|ขอ|ให้))[^\n]){0,90}?)\s*"
     rf"(?:จำนวน\s*(?P<quantity>{NUMERAL}\s*{UNITS})\s*)?(?:ที่|ซึ่ง)(?:ได้)?(?:แนบ|ส่ง)(?:มา)?(?:พร้อม(?:กับ)?(?:หนังสือ)?นี้|ด้วยแล้ว|ท้าย(?:หนังสือ)?นี้|มาด้วย|(?<=แนบ)(?=\s|$|และ))"
+)
+_AS_ENCLOSED = re.compile(
+    r"(?:ตาม|ใน|กรอก|\s|^)(?P<title>(?:แบบ|บัญชี|รายชื่อ|รายการ|กำหนดการ|แผน|ร่าง|สำเนา|เอกสาร|ตาราง|สรุป|คู่มือ|ใบ|ขั้นตอน|ภาพถ่าย)(?:(?!ตาม|แนบ|\s(?:จึง|ขอ|ให้))[^\n]){0,80}?)\s*"
+    rf"(?:ดังแนบ|ตามแนบ)(?:\s*จำนวน\s*(?P<quantity>{NUMERAL}\s*{UNITS}))?"
 )
 
 
@@ -43,7 +47,8 @@ def find_announced(flow: Flow) -> Iterator[tuple[Attachment, Evidence | None]]:
             continue
         end = match.end()
         yield from _items(flow, match, counted)
-    for match in _ENCLOSED.finditer(flow.text):
+    enclosed = [*_ENCLOSED.finditer(flow.text), *_AS_ENCLOSED.finditer(flow.text)]
+    for match in sorted(enclosed, key=lambda match: match.start()):
         if match.start() >= end:
             quantity = match.group("quantity")
             yield _attachment(flow, match.start("title"), match.end("title"), match.end(), quantity)

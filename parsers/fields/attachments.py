@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from parsers.fields.announced import NUMERAL, UNITS, find_announced, spaced
 from parsers.fields.found import trim
 from parsers.letter import Attachment, Evidence, Kind
+from parsers.sheet import line_evidence
 
 if TYPE_CHECKING:
-    from parsers.fields.layout import Layout
+    from parsers.fields.layout import Block, Layout
     from parsers.sheet import Flow, Sheet
 
 _QUANTITY = re.compile(
@@ -29,7 +30,7 @@ def find_attachments(sheet: Sheet, layout: Layout) -> tuple[tuple[Attachment, ..
         flow = sheet.flow(block.first, block.last, breaks="items")
         first = sheet.lines[block.first]
         start = max(block.column - (len(first.text) - len(first.text.lstrip())), 0)
-        found = [_item(flow, a, b) for a, b in list_items(flow.text, start)]
+        found = _each(sheet, block) or [_item(flow, a, b) for a, b in list_items(flow.text, start)]
     elif layout.kind in (Kind.EXTERNAL, Kind.INTERNAL, Kind.STAMPED, Kind.RECORD, Kind.OTHER):
         found = [*find_announced(sheet.flow(*layout.body))]
     else:
@@ -37,6 +38,27 @@ def find_attachments(sheet: Sheet, layout: Layout) -> tuple[tuple[Attachment, ..
     kept = [item for item in found if item is not None]
     evidence = {f"attachments[{i}]": place for i, (_, place) in enumerate(kept) if place is not None}
     return tuple(attachment for attachment, _ in kept), evidence
+
+
+_EACH = re.compile(rf"\s*จำนวน\s*อย่างละ\s*(?P<quantity>{NUMERAL}\s*{UNITS})\s*")
+
+
+def _each(sheet: Sheet, block: Block) -> list[tuple[Attachment, Evidence | None] | None]:
+    """One title a line, and ``จำนวนอย่างละ 1 ชุด`` below them all."""
+    lines = [line for line in sheet.lines[block.first : block.last] if not line.blank]
+    shared = _EACH.fullmatch(lines[-1].text) if len(lines) > 1 else None
+    if shared is None:
+        return []
+    quantity = spaced(" ".join(shared.group("quantity").split()))
+    titles = [(line, line.text[block.column :] if line is lines[0] else line.text) for line in lines[:-1]]
+    return [
+        (
+            Attachment(trim(" ".join(text.split())), quantity),
+            line_evidence(line, 0, line, len(line.text), "label-attachments", 0.9),
+        )
+        for line, text in titles
+        if text.strip()
+    ]
 
 
 def list_items(text: str, start: int) -> list[tuple[int, int]]:
@@ -61,6 +83,7 @@ def _unnumbered(text: str, start: int) -> list[tuple[int, int]]:
     for piece in text[start:].split("\n"):
         lines.append((position, position + len(piece)))
         position += len(piece) + 1
+    lines = [(a, b) for a, b in lines if text[a:b].strip()]
     if len(lines) > 1 and all(_QUANTITY_END.search(text[a:b]) for a, b in lines):
         return lines
     return [(start, len(text))]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PHONE_WORD = r"หมายเลขภายใน|หมายเลขโทรศัพท์(?:มือถือ|เคลื่อนที่)?|เบอร์โทรศัพท์|เบอร์โทร|โทรศัพท์(?:มือถือ|เคลื่อนที่)?|โทรฯ|โทร\s?\.?(?!สาร|ศัพท์|คมนาคม|เลข|พิมพ์|ทัศน์|เวช)|Telephone|Tel\s?\.?|Phone|มือถือ|เบอร์|สื่อสาร"
 _FAX_WORD = r"โทรสาร|แฟกซ์|แฟ็กซ์|Fax\s?\.?"
-_HOT_WORD = r"สายด่วน(?:\s?(?:กรม|กระทรวง|สำนัก|ศูนย์|จังหวัด)[ก-๎]{0,30})?|(?:Call|Contact)\s?Center|คอลเซ็นเตอร์|ศูนย์บริการข้อมูล"
+_HOT_WORD = r"สายด่วน(?:\s?[ก-๎]{2,40})?|(?:Call|Contact)\s?Center|คอลเซ็นเตอร์|ศูนย์บริการข้อมูล"
 _JOINT = r"(?:\s*(?:/|และ|,)\s*)"
 _LABEL = re.compile(
     rf"(?P<both>(?:{_PHONE_WORD}){_JOINT}(?:{_FAX_WORD})|(?:{_FAX_WORD}){_JOINT}(?:{_PHONE_WORD}))"
@@ -42,15 +42,11 @@ _AT_NAME = re.compile(
     r"(?<![A-Za-z0-9._\-@])(?<![A-Za-z0-9]\s)@(?P<id>[A-Za-z0-9_\-]{3,30})(?![A-Za-z0-9_\-])(?!\s?\.\s?[A-Za-z])"
 )
 _COORDINATOR = re.compile(
-    r"(?:ชื่อ)?(?:ผู้ประสาน(?:งาน)?(?:โครงการ)?|ผู้รับผิดชอบ(?:โครงการ|หลัก)?|ผู้ติดต่อ|เจ้าหน้าที่ผู้ประสานงาน|เจ้าหน้าที่ผู้รับผิดชอบ|ประสานงาน(?=\s*:)|ติดต่อ(?:สอบถาม|ประสานงาน)?(?:ได้ที่|ที่|กับ)?|สอบถาม(?:รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่|ที่|กับ)|ประสาน(?:งาน|รายละเอียด)?(?:เพิ่มเติม)?(?:กับ|ได้ที่|ที่))"
-    r"(?:\s*คือ)?\s*:?\s*"
+    r"(?:ชื่อ)?(?:ผู้ประสาน(?:งาน)?(?:โครงการ)?|ผู้รับผิดชอบ(?:โครงการ|หลัก)?|ผู้ติดต่อ|เจ้าหน้าที่ผู้ประสานงาน|เจ้าหน้าที่ผู้รับผิดชอบ|ประสานงาน(?=\s*[:\-])|ติดต่อ(?:สอบถาม|ประสานงาน)?(?:ได้ที่|ที่|กับ)?|สอบถาม(?:รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่|ที่|กับ)|ประสาน(?:งาน|รายละเอียด)?(?:เพิ่มเติม)?(?:กับ|ได้ที่|ที่))"
+    r"(?:\s*คือ)?\s*[:\-]?\s*"
 )
-_NAME = (
-    rf"(?P<name>(?:{PREFIX})?[ก-ฮเ-ไ][ก-๎]{{1,25}}[ \t]+{SURNAME}|คุณ[ก-๎]{{2,20}}(?=[ \t]+(?:โทร|มือถือ|0[689])))"
-)
-_PREFIXED_NAME = (
-    rf"(?P<name>{PREFIX}[ก-ฮเ-ไ][ก-๎]{{1,25}}[ \t]+{SURNAME}|คุณ[ก-๎]{{2,20}}(?=[ \t]+(?:โทร|มือถือ|0[689])))"
-)
+_NAME = rf"(?P<name>(?:{PREFIX})?[ก-ฮเ-ไ][ก-๎]{{1,25}}[ \t]+(?:\([^()\n]{{1,20}}\)[ \t]*)?{SURNAME}|คุณ[ก-๎]{{2,20}}(?=[ \t]+(?:โทร|มือถือ|0[689])))"
+_PREFIXED_NAME = rf"(?P<name>{PREFIX}[ก-ฮเ-ไ][ก-๎]{{1,25}}[ \t]+(?:\([^()\n]{{1,20}}\)[ \t]*)?{SURNAME}|คุณ[ก-๎]{{2,20}}(?=[ \t]+(?:โทร|มือถือ|0[689])))"
 _PERSON_LIST = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_NAME}")
 _PERSON_STRICT = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_PREFIXED_NAME}")
 _NOT_PERSON = re.compile(
@@ -60,7 +56,7 @@ _NAME_WITH_PHONE = re.compile(
     rf"(?:สอบถาม|ติดต่อ|ประสาน|หรือ|ที่|กับ|คือ|และ)[^\n]{{0,30}}?{_PREFIXED_NAME}\s*(?:\([^()\n\d]{{1,20}}\)\s*)?\(?\s*(?:โทร|มือถือ|หมายเลขโทร|เบอร์)(?!เลข|คม)"
 )
 _NAME_THEN_ROLE = re.compile(
-    rf"{_PREFIXED_NAME}\s*(?:\([^()\n]{{1,20}}\)\s*)?,?\s*(?:เป็น)?(?:ผู้ประสานงาน|ผู้รับผิดชอบ|เจ้าหน้าที่ผู้ประสาน)"
+    rf"{_PREFIXED_NAME}\s*(?:\([^()\n]{{1,20}}\)\s*)?,?\s*(?:[^\n]{{0,60}}?(?=เป็นผู้))?(?:เป็น)?(?:ผู้ประสานงาน|ผู้รับผิดชอบ|เจ้าหน้าที่ผู้ประสาน)"
 )
 _REACH_AT = re.compile(
     r"(?:โทร(?:หา)?(?!สาร|ศัพท์)|ติดต่อ|สอบถาม|แจ้ง|ประสาน)[^\n\d]{0,30}?(?:ได้ที่|ที่|หมายเลข)\s*(?=0[\d\s\-]{8})"
@@ -195,7 +191,7 @@ def _people(flow: Flow, gathered: _Gathered, signer: str | None) -> None:
                 gathered.add("people", name, flow.evidence(start, end, "coordinator", 0.93))
             _mobile_after(flow, end, gathered)
     for match in (*_NAME_WITH_PHONE.finditer(flow.text), *_NAME_THEN_ROLE.finditer(flow.text)):
-        name = " ".join(match.group("name").split())
+        name = _bare_name(match.group("name"))
         if own is None or _core(name) != own:
             place = flow.evidence(match.start("name"), match.end("name"), "name-with-phone", 0.85)
             gathered.add("people", name, place)
@@ -235,7 +231,7 @@ def _names_after(text: str, start: int, *, strict: bool) -> list[tuple[str, int,
             not re.match(PREFIX, match.group("name")) and _NOT_PERSON.match(match.group("name"))
         ):
             break
-        name = _strip_position(" ".join(match.group("name").split()))
+        name = _bare_name(" ".join(match.group("name").split()))
         found.append((name, match.start("name"), match.start("name") + len(match.group("name"))))
         position = _next_name(text, match.end(), _PERSON_STRICT)
         if position < 0:
@@ -243,8 +239,9 @@ def _names_after(text: str, start: int, *, strict: bool) -> list[tuple[str, int,
     return found
 
 
-def _strip_position(name: str) -> str:
-    return name.rstrip(".")
+def _bare_name(name: str) -> str:
+    """The name without a nickname in brackets."""
+    return " ".join(re.sub(r"\([^()]*\)", " ", name).split()).rstrip(".")
 
 
 _BETWEEN = re.compile(

@@ -182,6 +182,9 @@ def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, column: 
             items += 1
             previous, blank = line, False
             continue
+        if lists and not blank and _goes_on(lines, index, items):
+            previous = line
+            continue
         if blank or (opener and _paragraph_start(line, previous)):
             return index
         if not lists and _STRONG.match(line.text):
@@ -197,6 +200,13 @@ def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, column: 
             return index
         previous, blank = line, False
     return len(lines)
+
+
+def _goes_on(lines: tuple[TextLine, ...], index: int, items: int) -> bool:
+    """Whether the next item of the list still follows, so that this line belongs to the one before."""
+    following = [line.text for line in lines[index + 1 : index + 4] if not line.furniture]
+    numbers = (re.match(rf"\s*\(?{items + 1}\s?[.)]\s", text) for text in following)
+    return items > 0 and any(numbers) and not any(not text.strip() for text in following[:1])
 
 
 def _opens_next(lines: tuple[TextLine, ...], index: int) -> bool:

@@ -89,9 +89,6 @@ def _rank_above(lines: tuple[TextLine, ...], index: int) -> str | None:
             continue
         if RANK.match(raw):
             return raw
-        first = raw.split(" ")[0] if raw else ""
-        if RANK.match(first) and len(raw) <= 45 and is_name(raw):
-            return first
         if not is_name(raw):
             return None
     return None
