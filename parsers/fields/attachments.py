@@ -32,7 +32,7 @@ def find_attachments(sheet: Sheet, layout: Layout) -> tuple[tuple[Attachment, ..
         start = max(block.column - (len(first.text) - len(first.text.lstrip())), 0)
         found = _each(sheet, block) or [_item(flow, a, b) for a, b in list_items(flow.text, start)]
     elif layout.kind in (Kind.EXTERNAL, Kind.INTERNAL, Kind.STAMPED, Kind.RECORD, Kind.OTHER):
-        found = [*find_announced(sheet.flow(*layout.body))]
+        found = list[tuple[Attachment, Evidence | None] | None](find_announced(sheet.flow(*layout.body)))
     else:
         found = []
     kept = [item for item in found if item is not None]

@@ -166,7 +166,8 @@ def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, column: 
     blank = False
     previous = lines[first]
     value = lines[first].text[column:]
-    items = int(_ITEM.match(value) is not None or bool(value.strip()))
+    numbered = _ITEM.match(value) is not None
+    items = int(numbered or bool(value.strip()))
     for index in range(first + 1, len(lines)):
         line = lines[index]
         if line.furniture:
@@ -179,16 +180,19 @@ def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, column: 
         if lists and item and not (opener and blank):
             if items and re.match(r"\s*\(?1\s?[.)]", line.text):
                 return index  # a second list begins: the body's
-            items += 1
+            items, numbered = items + 1, True
             previous, blank = line, False
             continue
-        if lists and not blank and _goes_on(lines, index, items):
+        if lists and not blank and numbered and _goes_on(lines, index, items):
             previous = line
             continue
         if blank or (opener and _paragraph_start(line, previous)):
             return index
         if not lists and _STRONG.match(line.text):
             return index
+        if not lists and not blank and line.indent >= 2 and _more_recipients(lines, index):
+            previous = line
+            continue
         runs_on = len(previous.bare) >= 50 and not opener and _opens_next(lines, index)
         if not lists and not runs_on and (line.indent >= 4 or len(previous.bare) < 60):
             return index
@@ -204,9 +208,23 @@ def _last_block_end(lines: tuple[TextLine, ...], name: str, first: int, column: 
 
 def _goes_on(lines: tuple[TextLine, ...], index: int, items: int) -> bool:
     """Whether the next item of the list still follows, so that this line belongs to the one before."""
-    following = [line.text for line in lines[index + 1 : index + 4] if not line.furniture]
+    if _STRONG.match(lines[index].text) or len(lines[index].bare) > 110:
+        return False
+    following = [line.text for line in lines[index + 1 : index + 3] if not line.furniture]
     numbers = (re.match(rf"\s*\(?{items + 1}\s?[.)]\s", text) for text in following)
     return items > 0 and any(numbers) and not any(not text.strip() for text in following[:1])
+
+
+def _more_recipients(lines: tuple[TextLine, ...], index: int) -> bool:
+    """A line of agencies between the first recipient and the blank before the body."""
+    line = lines[index]
+    short = len(line.bare) <= 75 and re.match(rf"(?:และ)?\s?(?:{_AGENCY.pattern})", line.bare) is not None
+    for following in lines[index + 1 : index + 3]:
+        if following.blank:
+            return short
+        if len(following.bare) > 75 or _STRONG.match(following.text):
+            return False
+    return False
 
 
 def _opens_next(lines: tuple[TextLine, ...], index: int) -> bool:

@@ -76,7 +76,10 @@ def _name_at(lines: tuple[TextLine, ...], index: int) -> tuple[Found, str] | Non
     before = tidy(line.text[: match.start("name")].strip(" \t("))
     before = tidy(_SIGNED.sub("", before))
     rank = before if RANK.match(before) else _rank_above(lines, index)
-    value = f"{rank} {name}" if rank and not name.startswith(rank) else name
+    titled = (
+        re.match(r"(?:นาย|นาง|นางสาว)(?!แพทย์)", name) is not None and rank is not None and " " not in before
+    )
+    value = f"{rank} {name}" if rank and not name.startswith(rank) and not titled else name
     found = found_in_line(line, match.start("name"), match.end("name"), value, "signature-brackets", 0.97)
     return found, match.group("after").strip()
 
@@ -89,6 +92,9 @@ def _rank_above(lines: tuple[TextLine, ...], index: int) -> str | None:
             continue
         if RANK.match(raw):
             return raw
+        first = raw.split(" ")[0]
+        if is_name(raw) and RANK.match(first) and tidy(raw.removeprefix(first)) in tidy(lines[index].text):
+            return first  # a scrawl that prints the rank the bracketed name lacks
         if not is_name(raw):
             return None
     return None
