@@ -39,6 +39,9 @@ _COURT = re.compile(
 _OPINION = re.compile(
     r"(?:คำวินิจฉัยกฤษฎีกา\s*)?(?:บันทึก(?:สำนักงานคณะกรรมการกฤษฎีกา|ความเห็น)?\s*)?เรื่องเสร็จที่\s*\d{1,5}\s?/\s?2[45]\d\d"
 )
+_JUDGMENT = re.compile(
+    r"คำพิพากษา(?:ศาล[ก-๎]{2,40}?)?\s?ที่\s*(?:[ก-ฮ]{1,3}\.?\s?)?\d{1,6}(?:\s?-\s?\d+)?\s?/\s?2[45]\d\d"
+)
 _RULING = re.compile(r"คำวินิจฉัย(?:ศาลรัฐธรรมนูญ|[ก-๎]{0,40})?\s?ที่\s*\d{1,4}(?:\s?-\s?\d+)?\s?/\s?2[45]\d\d")
 
 
@@ -55,7 +58,7 @@ def find_laws(text: str) -> list[LawMatch]:
     """Citations of what is no letter, in order, without overlap."""
     found: list[LawMatch] = []
     starts = {date.start: date for date in find_dates(text)}
-    for pattern, noun in ((_COURT, "court"), (_OPINION, "opinion"), (_RULING, "court")):
+    for pattern, noun in ((_COURT, "court"), (_OPINION, "opinion"), (_RULING, "court"), (_JUDGMENT, "court")):
         for match in pattern.finditer(text):
             _take(found, match.start() + (2 if match.group().startswith("ใน") else 0), match.end(), noun)
     for match in _CABINET.finditer(text):

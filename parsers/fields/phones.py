@@ -12,7 +12,9 @@ MAIN = re.compile(
 _RANGE = re.compile(r"\s?(?:-|ถึง|–)\s?(?P<to>\d{1,4})(?!\d)(?!\s?-?\d{3})")
 _FULL_RANGE = re.compile(r"\s?(?:-|ถึง)\s?(?=0[\s\d])")
 _EXT = re.compile(r"[\s,]*(?:\(?\s*(?:ต่อ|ext\.?|กด)\s*\.?:?)\s*(?=\d)", re.I)
-_EXT_ITEM = re.compile(r"(?P<first>\d{1,6})(?:\s?(?:-|ถึง)\s?(?P<last>\d{1,6}))?(?!\d)")
+_EXT_ITEM = re.compile(
+    r"(?P<first>\d(?:\s\d){2,4}(?![\d\s]*\d)|\d{1,6})(?:\s?(?:-|ถึง)\s?(?P<last>\d{1,6}))?(?!\d)"
+)
 _EXT_JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|\s)\s*(?:ต่อ\s*)?(?=\d{2,6}(?!\d))(?!0[\s\-]?\d)")
 _SHORT = re.compile(r"(?P<digits>\d{3,6})(?:\s?(?:-|ถึง)\s?(?P<last>\d{1,4}))?(?![\d/.])")
 _INTERIOR = re.compile(
@@ -110,7 +112,7 @@ def _extensions(text: str, start: int) -> tuple[list[str], int]:
     extensions: list[str] = []
     position = start
     while item := _EXT_ITEM.match(text, position):
-        extensions += _expand(item.group("first"), item.group("last"))
+        extensions += _expand(re.sub(r"\s", "", item.group("first")), item.group("last"))
         position = item.end()
         joint = _EXT_JOIN.match(text, position)
         if joint is None or "\n" in joint.group() or MAIN.match(text, joint.end()):

@@ -45,6 +45,10 @@ _SEQUENCES = re.compile(
     rf"|(?P<double>(?P<mark>[{MARKS}])(?P=mark)+)"
 )
 
+_MONTH_SARA_AM = re.compile(
+    r"(?:(?<=มกร)|(?<=ธันว)|(?<=มีน)|(?<=สิงห)|(?<=พฤษภ)|(?<=กรกฎ)|(?<=ตุล)|(?<=มิถุน)|(?<=กันย)|(?<=เมษ))\u0e33(?=คม|ยน)"
+)
+"""Gazette PDFs turn the sara aa of a month into a sara am; no Thai word is spelt so."""
 _DIGIT_TOKEN = re.compile(r"(?<![A-Za-z@.0-9OolI/-])[0-9OolI][0-9OolI./-]*(?![A-Za-z@0-9])")
 _DIGIT_LETTERS = {"o": "0", "O": "0", "l": "1", "I": "1"}
 
@@ -61,7 +65,7 @@ def normalise(raw: str) -> Normal:
     """``raw`` in normal form. Never raises; the length may shrink, never grow."""
     text: str = raw
     offsets: Sequence[int] = range(len(raw) + 1)
-    for pattern, change in ((_SINGLES, _single), (_SEQUENCES, _sequence), (_DIGIT_TOKEN, _digits)):
+    for pattern, change in _PASSES:
         text, offsets = _pass(text, offsets, pattern, change)
     return Normal(text, offsets)
 
@@ -114,3 +118,10 @@ def _pass(
     pieces.append(text[last:])
     places.extend(offsets[last:])
     return "".join(pieces), places
+
+
+def _sara_aa(_: re.Match[str]) -> str:
+    return "\u0e32"
+
+
+_PASSES = ((_SINGLES, _single), (_SEQUENCES, _sequence), (_MONTH_SARA_AM, _sara_aa), (_DIGIT_TOKEN, _digits))
