@@ -207,7 +207,12 @@ def _joint(before: TextLine, after: TextLine, *, broken: bool, breaks: Breaks) -
     """What stands between two lines: a paragraph mark, a blank, or nothing (hard-wrapped Thai)."""
     if breaks != "none" and _PARAGRAPH.match(after.text):
         return "\n"
-    if breaks == "paragraphs" and (broken or after.text.startswith("\t") or after.indent >= 6):
+    if breaks == "paragraphs" and (
+        broken
+        or after.text.startswith("\t")
+        or after.indent >= 6
+        or (after.indent >= 3 and len(before.bare) > 110)
+    ):
         return "\n"
     left, right = before.text[-1:], after.text.lstrip()
     if left.isspace() or not (_THAI.match(left) and _THAI.match(right)) or _SET_OFF.match(right):

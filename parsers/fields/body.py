@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from parsers.sheet import Sheet
 
 _DRAFTING = re.compile(r"\.{4,}|^\s*(?:ร่าง|พิมพ์|ทาน|ตรวจ)\b")
+_MARK = re.compile(r"(?:ลับที่สุด|ลับมาก|ลับ|ด่วนที่สุด|ด่วนมาก|ด่วน)")
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}\s?[.)]|-|•)\s*")
 
 
@@ -35,7 +36,7 @@ def find_copies(sheet: Sheet, layout: Layout) -> tuple[str, ...]:
             if line.blank or not (_ITEM.match(line.text) or line.indent >= 4) or _DRAFTING.search(line.text):
                 break
             values.append(line.text)
-        return tuple(value for piece in values for value in _split(piece))
+        return tuple(value for piece in values for value in _split(piece) if not _MARK.fullmatch(value))
     return ()
 
 

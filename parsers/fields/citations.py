@@ -48,7 +48,7 @@ _LEAD_DATE = re.compile(
 _TITLE = re.compile(r"[\s,]{0,3}เรื่อง\s*(?=\S)")
 _TITLE_END = re.compile(
     r"\s*(?:ตำแหน่ง|จำนวน|ลง\s?วัน\s?ที่|ลว\s?\.|โดย|(?<=\s)นั้น|นั้น(?=\s|$))|\n|[”\"]"
-    r"|\s(?=ซึ่ง|และให้|จึง|และ(?:หนังสือ|ที่\s|คำสั่ง|ประกาศ)|ประกอบกับ|ความละเอียด|ที่แนบ|มาเพื่อ|พร้อมทั้ง|แล้ว\s|ยังคง|ยังมีผล|กำหนดให้|แจ้งว่า|ขอให้|มาตรา\s\d|ข้อ\s\d|และฉบับ|[ก-๎]{2,45}(?:ได้(?:ส่ง|แจ้ง|รับ|มี|ดำเนิน|กำหนด|ขอ)|ขอ(?:ให้|ความ|เรียน)|แจ้งว่า))"
+    r"|\s(?=ซึ่ง|และให้|จึง|และ(?:หนังสือ|ที่\s|คำสั่ง|ประกาศ)|ประกอบกับ|ความละเอียด|ที่แนบ|มาเพื่อ|พร้อมทั้ง|แล้ว\s|ยังคง|ยังมีผล|กำหนดให้|แจ้งว่า|ขอให้|มาตรา\s\d|ข้อ\s\d|และฉบับ|ได้(?:มอบ|แต่งตั้ง|กำหนด|แจ้ง|มี|ขอ|ให้|วาง|ส่ง|อนุมัติ)|[ก-๎]{2,45}(?:ได้(?:ส่ง|แจ้ง|รับ|มี|ดำเนิน|กำหนด|ขอ)|ขอ(?:ให้|ความ|เรียน)|แจ้งว่า))"
     r"|(?=\(ฉบับที่)(?!)"
 )
 
@@ -308,15 +308,23 @@ def _inherit(text: str, found: list[Citation]) -> list[Citation]:
         if before is not None and adjoining and citation.inherited and citation.issuer is None:
             citation = replace(citation, issuer=before.issuer, noun=before.noun)
         if citation.number and citation.number.form == "short" and "/" not in (citation.normal or ""):
-            citation = _with_code_of(citation, result, adjoining=adjoining)
+            citation = _with_code_of(text, citation, result, adjoining=adjoining)
         result.append(citation)
     return result
 
 
-def _with_code_of(citation: Citation, before: Sequence[Citation], *, adjoining: bool) -> Citation:
+_OTHER_AGENCY = re.compile(
+    r"(?:ของ|โดย|จาก|ที่|ตาม)(?:กระทรวง|กรม(?!การ(?:จังหวัด|อำเภอ))|สำนักงาน|คณะกรรมการ)[ก-๎. ]{2,50}\(?\s*$"
+)
+
+
+def _with_code_of(text: str, citation: Citation, before: Sequence[Citation], *, adjoining: bool) -> Citation:
     """``ว 119`` alone takes code and unit of the number before it; named with an issuer it stays alone."""
     if citation.number is None or (citation.issuer is not None and not (adjoining and citation.inherited)):
         return citation
+    gap = text[before[-1].end : citation.start][-60:] if before else ""
+    if not adjoining and _OTHER_AGENCY.search(gap):
+        return citation  # ``… ของกรมบัญชีกลาง (ว 273)``: not the office named before
     head = next((item.number.head for item in reversed(before) if item.number and item.number.head), None)
     if head is None:
         return citation

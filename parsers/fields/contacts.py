@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.fields.names import PREFIX, SURNAME
-from parsers.fields.phones import MAIN, read_phones
+from parsers.fields.phones import MAIN, read_phones, read_phones_of
 from parsers.letter import Contacts, Evidence, Kind
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _INTERIOR_ALONE = re.compile(
     r"(?<![ก-๎])\(\s*(?:สื่อสาร\s*)?มท\s*\.?\s*\)\s*(?=\d{5})|สื่อสาร\s*มท\s*\.?\s*(?=\d{5})"
 )
 _EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._-])[A-Za-z0-9](?:[A-Za-z0-9+-]|[._](?=[A-Za-z0-9])|\s?[._]\s?(?=[A-Za-z0-9_.-]{0,30}\s?@)){0,48}\s?@\s?[A-Za-z0-9-]{1,40}(?:\s?\.\s?[A-Za-z0-9-]{2,24}){1,4}"
+    r"(?<![A-Za-z0-9._-])[A-Za-z0-9](?:[A-Za-z0-9+-]|[._](?=[A-Za-z0-9])|\s?[._]\s?(?=[A-Za-z0-9_.-]{0,30}\s?@)){0,48}\s?@\s?[A-Za-z0-9-]{1,40}(?:(?<=-)\s[A-Za-z0-9-]{1,30})?(?:\s?\.\s?[A-Za-z0-9-]{2,24}){1,4}"
 )
 _LINE = re.compile(
     r"(?:(?:แอปพลิเคชัน\s*)?(?:ไลน์\s*(?:\(?LINE\)?)?|LINE)(?!\s*กลุ่ม)\s*(?:Official(?:\s*Account)?|OA|ID|Id|id|ไอดี|แอด)?\s*(?:ชื่อ)?\s*[:.]?\s*)(?P<id>@?[A-Za-z0-9][A-Za-z0-9_.\-]{2,30})(?![@\w])",
@@ -42,7 +42,7 @@ _AT_NAME = re.compile(
     r"(?<![A-Za-z0-9._\-@])(?<![A-Za-z0-9]\s)@(?P<id>[A-Za-z0-9_\-]{3,30})(?![A-Za-z0-9_\-])(?!\s?\.\s?[A-Za-z])"
 )
 _COORDINATOR = re.compile(
-    r"(?:ชื่อ)?(?:ผู้ประสาน(?:งาน)?(?:โครงการ)?|ผู้รับผิดชอบ(?:โครงการ|หลัก)?|ผู้ติดต่อ|เจ้าหน้าที่ผู้ประสานงาน|เจ้าหน้าที่ผู้รับผิดชอบ|ประสานงาน(?=\s*[:\-])|ติดต่อ(?:สอบถาม|ประสานงาน)?(?:ได้ที่|ที่|กับ)?|สอบถาม(?:รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่|ที่|กับ)?|ประสาน(?:งาน|รายละเอียด)?(?:เพิ่มเติม)?(?:กับ|ได้ที่|ที่))"
+    r"(?:ชื่อ)?(?:เจ้าของเรื่อง|ผู้ประสาน(?:งาน)?(?:โครงการ)?|ผู้รับผิดชอบ(?:โครงการ|หลัก)?|ผู้ติดต่อ|เจ้าหน้าที่ผู้ประสานงาน|เจ้าหน้าที่ผู้รับผิดชอบ|ประสานงาน(?=\s*[:\-])|ติดต่อ(?:สอบถาม|ประสานงาน)?(?:ได้ที่|ที่|กับ)?|สอบถาม(?:รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่|ที่|กับ)?|ประสาน(?:งาน|รายละเอียด)?(?:เพิ่มเติม)?(?:กับ|ได้ที่|ที่))"
     r"(?:\s*คือ)?\s*[:\-]?\s*"
 )
 _NAME = rf"(?P<name>(?:{PREFIX})?[ก-ฮเ-ไ][ก-๎]{{1,25}}[ \t]+(?:\([^()\n]{{1,20}}\)[ \t]*)?{SURNAME}|คุณ[ก-๎]{{2,20}}(?=[ \t]+(?:โทร|มือถือ|0[689])))"
@@ -107,6 +107,7 @@ def _zones(sheet: Sheet, layout: Layout) -> list[Flow]:
 
 def _phones(flow: Flow, gathered: _Gathered) -> None:
     used_until = -1
+    main: str | None = None
     for label in _LABEL.finditer(flow.text):
         if label.start() < used_until:
             continue
@@ -117,6 +118,10 @@ def _phones(flow: Flow, gathered: _Gathered) -> None:
         start = inner.end() if inner else (lead.end() if lead else label.end())
         short = inner is not None or label.group("hot") is not None or _short_allowed(flow, label, start)
         matches = read_phones(flow.text, start, short=short)
+        if not matches and label.group("fax") and main is not None:
+            matches = read_phones_of(main, flow.text, start)
+        if matches and label.group("fax") is None:
+            main = matches[-1].numbers[-1].partition(" ")[0]
         if not matches:
             continue
         used_until = matches[-1].end
@@ -185,7 +190,7 @@ def _lines(flow: Flow, gathered: _Gathered) -> None:
 def _people(flow: Flow, gathered: _Gathered, signer: str | None) -> None:
     own = _core(signer) if signer else None
     for label in _COORDINATOR.finditer(flow.text):
-        strict = not label.group().startswith(("ผู้", "ชื่อผู้", "เจ้าหน้าที่ผู้"))
+        strict = not label.group().startswith(("ผู้", "เจ้าของ", "ชื่อผู้", "เจ้าหน้าที่ผู้"))
         for name, start, end in _names_after(flow.text, label.end(), strict=strict):
             if own is None or _core(name) != own:
                 gathered.add("people", name, flow.evidence(start, end, "coordinator", 0.93))

@@ -418,7 +418,7 @@ def _title_end(lines: tuple[TextLine, ...], first: int, limit: int) -> int:
             return index
         if _OPENERS.match(line.text) and (line.indent >= 4 or len(line.bare) > 60) and line.indent <= 16:
             return index
-        if _heading(line):
+        if _heading(line) or (line.indent >= 4 and len(line.bare) > 70 and len(lines[index - 1].bare) < 60):
             return index
         if index - first > 5:
             return index

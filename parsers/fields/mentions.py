@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from parsers.letter import Evidence, Reference
     from parsers.sheet import Flow
 
+_OF = (
+    r"(?:กระทรวง|กรม|สำนัก|จังหวัด|อำเภอ|เทศบาล|องค์การ|มหาวิทยาลัย|คณะกรรมการ|โรงเรียน|วิทยาลัย|กอง)"
+    r"(?:(?!ตามที่|ที่อ้าง|ทั้ง|ฉบับ|ดังกล่าว)[ก-๎.]){1,50}(?:\s(?!ที่|ลง|ด่วน|ลับ|ได้|แจ้ง|ขอ)(?:(?!ตามที่|ที่อ้าง|ทั้ง|ฉบับ|ดังกล่าว)[ก-๎]){2,40})?"
+)
+"""The agency between the document word and what points back (``หนังสือกระทรวงมหาดไทยที่อ้างถึง``)."""
 _BACK = re.compile(
-    r"(?:หนังสือ|คำสั่ง|ประกาศ|บันทึก(?:ข้อความ)?|วิทยุ)?\s?(?:ที่|ตาม)\s?อ้าง\s?ถึง"
-    r"(?:\s*(?:ข้อ|ลำดับ(?:ที่)?|\()?\s*(?P<list>\(?\d{1,2}\)?(?:\s*(?:-|ถึง|,|และ|\s)\s*\(?\d{1,2}(?!\d)(?!\s?\.\s?[ก-๎])\)?)*))?(?!\d)"
+    rf"(?:(?:หนังสือ|คำสั่ง|ประกาศ|บันทึก(?:ข้อความ)?|วิทยุ)(?:{_OF})?)?\s?(?:ตาม)?(?:ที่|ตาม)\s?อ้าง\s?ถึง"
+    r"(?:\s*(?:ลำดับ(?:ที่)?|\()?\s*(?P<list>\(?\d{1,2}\)?(?:\s*(?:-|ถึง|,|และ|\s)\s*\(?\d{1,2}(?!\d)(?!\s?\.\s?[ก-๎])\)?)*))?(?!\d)"
 )
 _SAID = re.compile(
-    r"(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|บันทึก)\s?(?:ทั้ง(?P<count>สอง|สาม|สี่|ห้า|2|3|4|5)\s?)?(?:ฉบับ)?(?:ดังกล่าว|ข้างต้น|เดิม|(?<=ฉบับ)(?P<which>แรก|หลัง|สุดท้าย)(?:นี้)?)(?:ข้างต้น)?"
+    rf"(?:หนังสือ|คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ|บันทึก)(?:{_OF})?\s?(?:ทั้ง(?P<count>สอง|สาม|สี่|ห้า|2|3|4|5)\s?)?(?:ฉบับ)?(?:ดังกล่าว|ข้างต้น|เดิม|(?<=ฉบับ)(?P<which>แรก|หลัง|สุดท้าย)(?:นี้)?)(?:ข้างต้น)?"
 )
 _CORRECTS = re.compile(
     r"(?:จึง|ขอ|เห็นควร)(?:ขอ)?(?:แก้คำผิด|แก้ไขเพิ่มเติม|แก้ไขให้ถูกต้อง|แก้ไขข้อความ|ขยายระยะเวลา|ขยายเวลา(?!ทำการ)|เลื่อน(?=การ|วัน|กำหนด))"
@@ -98,6 +103,8 @@ def back_references(flow: Flow, cited: list[Cited], mentions: list[Mention]) -> 
         before = sorted((m for m in known if m.start < match.start()), key=lambda m: m.start)
         before = [m for m in before if match.group().startswith(m.noun or "?")] or before
         count = match.group("count") or "1"
+        if not before and len(listed) == (_COUNTS.get(count) or int(count)):
+            before = [Mention(0, 0, tuple(listed))]
         if match.group("which") == "แรก":
             before = before[:1]
         for mention in before[-(_COUNTS.get(count) or int(count)) :]:

@@ -92,13 +92,17 @@ def _line_date(sheet: Sheet, zone: tuple[int, int], skip: set[int]) -> Found | N
             if not before and not after:
                 labelled = "วันที่" in line.text[: date.start]
                 candidates.append((labelled, _found(line, date, 0, "head-date")))
-            elif (
-                not after and (len(line.text[: date.start]) - len(line.text[: date.start].rstrip("\t "))) >= 3
-            ):
+            elif not after and _set_off(line.text[: date.start]):
                 candidates.append((2, _found(line, date, 0, "head-date-in-line")))
     if not candidates:
         return None
     return min(candidates, key=lambda candidate: candidate[0])[1]
+
+
+def _set_off(before: str) -> bool:
+    """Whether a date stands apart from what is to its left, a label of its own not counted."""
+    bare = re.sub(r"วัน\s*ที่\s*$", "", before)
+    return len(bare) - len(bare.rstrip("\t ")) >= 3
 
 
 def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:

@@ -52,6 +52,15 @@ def read_phones(text: str, start: int, *, short: bool = False) -> list[PhoneMatc
             return found
 
 
+def read_phones_of(main: str, text: str, start: int) -> list[PhoneMatch]:
+    """``โทรสาร ต่อ 14``: an extension of the number named before."""
+    opened = _EXT.match(text, start)
+    if opened is None:
+        return []
+    extensions, end = _extensions(text, opened.end())
+    return [PhoneMatch(start, end, tuple(f"{main} ext {extension}" for extension in extensions))]
+
+
 def _read_one(text: str, here: int, *, short: bool) -> PhoneMatch | None:
     interior = _INTERIOR.match(text, here)
     if interior:

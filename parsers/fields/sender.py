@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.agencies import provinces
 from parsers.fields.found import Found, found_in_line, tidy, trim
 from parsers.fields.kind import REGISTRY_LINE
 from parsers.fields.layout import is_date_line
@@ -24,6 +25,10 @@ _ADDRESS = re.compile(
     r"|ศูนย์ราชการ|ศาลากลาง(?!จังหวัด)|ตู้\s*ป\.?ณ|ปณ\.|กทม\.?|กรุงเทพ(?:ฯ|มหานคร\s*\d{5})|ทำเนียบ(?:รัฐบาล)?(?!\S)|เขต(?=[ก-๎]+\s*(?:กทม|กรุงเทพ|\d{5}))|พระราชวัง|วังท่าพระ|\d{5}\s*$)"
 )
 _POSTAL = re.compile(r"(?<!\d)[1-9]\d{4}\s*$")
+_LEADING_MARK = re.compile(r"^(?:ด่วนที่สุด|ด่วนมาก|ด่วน|ลับที่สุด|ลับมาก|ลับ)\s{2,}")
+_PLACE_ONLY = re.compile(
+    rf"[ก-ฮ]{{2}}|{'|'.join(sorted(provinces(), key=len, reverse=True))}|จตุจักร|ดุสิต|พระนคร|พญาไท|ราชเทวี|บ้าน[ก-๎]+(?:\s+(?:ตำบล|หมู่)\S*)?"
+)
 _HALL = re.compile(r"ศาลากลางจังหวัด\s?(?P<name>[ก-๎]+)")
 _BARE_PLACE = re.compile(
     r"^(?:จังหวัด|เขต|อำเภอ|ตำบล|แขวง)\S+(?:\s+(?:จังหวัด|เขต|อำเภอ|ตำบล|กทม|[ก-๎]{2,20}))*\s*\d{5}$"
@@ -97,10 +102,12 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
         first = index + 1
     for line in sheet.lines[first:limit]:
         if not _is_agency_line(line):
-            if pieces and (line.blank or find_dates(line.text)):
+            if pieces and (line.blank or find_dates(line.text) or line.bare[:1].isdigit()):
                 break
             continue
-        cut = _cut_address(line.bare)
+        cut = _cut_address(_LEADING_MARK.sub("", line.bare))
+        if pieces and _PLACE_ONLY.fullmatch(cut):
+            break
         if pieces and (_BARE_PLACE.match(line.bare) or _HALL.match(line.bare)):
             break
         if cut:
@@ -119,6 +126,12 @@ def _right_of_number(line: TextLine) -> int | None:
     number = read_number(line.text, at.end())
     start = number.end if number else at.end()
     rest = line.text[start:]
+    if number is not None and rest[:1].strip():  # the rest of a number is never the sender
+        gap = re.search(r"\t|\s{2,}", rest)
+        if gap is None:
+            return None
+        start += gap.start()
+        rest = line.text[start:]
     dots = re.match(r"[\s.…_]*", rest)
     start += dots.end() if dots else 0
     if not line.text[start:].strip() or is_date_line(line.text[start:].strip()):
