@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from parsers.errors import UnreadableFile
 
 
@@ -64,15 +66,28 @@ def not_supported(what: str, thai: str, english: str) -> UnreadableFile:
     """A format that is known but not read yet; ``thai`` and ``english`` say what to do."""
     return UnreadableFile(
         "format-not-supported",
-        thai=f"ยังอ่านแฟ้ม{what}ไม่ได้ {thai}",
+        thai=f"ยังอ่านแฟ้ม {what} ไม่ได้ {thai}",
         english=f"{what} cannot be read yet: {english}",
     )
 
 
-def cannot_open(reason: str) -> UnreadableFile:
+_REASONS = {
+    errno.ENOENT: "ไม่มีแฟ้มนี้",
+    errno.EACCES: "ไม่มีสิทธิ์อ่าน",
+    errno.EPERM: "ไม่มีสิทธิ์อ่าน",
+    errno.EISDIR: "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม",
+    errno.ENOTDIR: "ทางไปไม่ใช่โฟลเดอร์",
+    errno.ELOOP: "ทางลัดชี้วนกลับมาที่เดิม",
+    errno.ENAMETOOLONG: "ชื่อแฟ้มยาวเกินไป",
+    errno.EIO: "สื่อบันทึกอ่านไม่ได้",
+}
+
+
+def cannot_open(fault: OSError) -> UnreadableFile:
     """The file is missing, a folder, or not ours to read."""
+    reason = fault.strerror or type(fault).__name__
     return UnreadableFile(
         "cannot-open",
-        thai=f"เปิดแฟ้มไม่ได้ ({reason}) ให้ตรวจว่าแฟ้มยังอยู่และมีสิทธิ์อ่าน",
+        thai=f"เปิดแฟ้มไม่ได้ ({_REASONS.get(fault.errno or 0, reason)}) ให้ตรวจว่าแฟ้มยังอยู่และมีสิทธิ์อ่าน",
         english=f"The file cannot be opened ({reason}): check that it exists and may be read.",
     )

@@ -40,7 +40,7 @@ def probe_file(path: Path) -> Probe:
             head = stream.read(HEAD_BYTES)
             size = stream.seek(0, 2)
     except OSError as fault:
-        raise faults.cannot_open(fault.strerror or type(fault).__name__) from fault
+        raise faults.cannot_open(fault) from fault
     if not head:
         raise faults.empty_file()
     if head.startswith(ZIP_MAGIC):
