@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from terminal.commands import Main, version_text
+from terminal.commands import Main, remember, version_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 
 letter_argument = click.argument("letter", nargs=-1, required=True, metavar="LETTER")
-output_option = click.option("--output", type=FILE, metavar="FILE")
+
+
+def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--output`` and ``--force``, which the screen keeps until the file is opened."""
+    forced = click.option("--force", is_flag=True, expose_value=False, callback=remember)
+    return click.option("--output", type=FILE, metavar="FILE")(forced(command))
 
 
 def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -99,6 +104,28 @@ def missing(screen: Screen, /, form: str, output: Path | None) -> None:
     from terminal import missing_view
 
     missing_view.run(screen, form, output)
+
+
+@main.command()
+@click.option("--limit", type=click.IntRange(min=1), metavar="N")
+@format_option("table", "json", "csv")
+@output_option
+@click.pass_obj
+def review(screen: Screen, /, limit: int | None, form: str, output: Path | None) -> None:
+    from terminal import review_view
+
+    review_view.run(screen, limit, form, output)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True, metavar="LETTER FIELD=VALUE...")
+@click.option("--reason", default="", show_default=False, metavar="TEXT")
+@click.option("--author", metavar="NAME")
+@click.pass_obj
+def correct(screen: Screen, /, words: tuple[str, ...], reason: str, author: str | None) -> None:
+    from terminal import correct_view
+
+    correct_view.run(screen, words, reason, author)
 
 
 @main.command()

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from archive.door import Archive
     from archive.faults import AmbiguousName
     from archive.records import (
+        Correction,
         Failure,
         Filters,
         ImportOptions,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         LetterSummary,
         LinkedReference,
         MissingLetter,
+        ReviewItem,
         Run,
         Statistics,
     )
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousName",
     "Archive",
+    "Correction",
     "Failure",
     "Filters",
     "ImportOptions",
@@ -35,6 +38,7 @@ __all__ = [
     "LetterSummary",
     "LinkedReference",
     "MissingLetter",
+    "ReviewItem",
     "Run",
     "Statistics",
     "Trace",

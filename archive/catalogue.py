@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 from sqlalchemy import create_engine, event, func, inspect, select
 from sqlalchemy.exc import DatabaseError, InvalidRequestError
 
-from archive import faults, schema
+from archive import faults, steps
+from archive.layout import Layout
+from archive.schema import migrations, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +52,7 @@ class Catalogue:
         Raises ArchiveError ``archive-damaged`` when it is missing or no database, ``archive-newer`` when a
         later version made it.
         """
+        layout = Layout(path.parent)
         if not create and not path.exists():
             raise faults.damaged(path.parent, f"{path.name} missing")
         engine = create_engine(
@@ -59,6 +62,8 @@ class Catalogue:
         event.listen(engine, "begin", _begin)
         catalogue = cls(path, engine)
         try:
+            if not create:
+                catalogue._check(used=layout.holds_originals())
             catalogue._migrate()
         except BaseException:
             engine.dispose()
@@ -82,26 +87,34 @@ class Catalogue:
             with connection.begin():
                 yield connection
 
+    def _check(self, *, used: bool) -> None:
+        """See that this is our catalogue, and not an empty one beside originals: an import notes that it begins
+        before it keeps the first original."""
+        with self.reading() as connection:
+            if not self._version(connection):
+                raise faults.damaged(self._path.parent, f"{self._path.name} is empty or another program's")
+            if used and connection.execute(select(runs.c.id).limit(1)).first() is None:
+                raise faults.damaged(self._path.parent, f"{self._path.name} knows none of the originals")
+
     def _migrate(self) -> None:
-        if self._version() == schema.VERSION:
+        if self._version() == steps.VERSION:
             return
         with self.writing() as connection:
             # Asked again: another process may have been quicker.
             version = self._version(connection)
-            for number, (name, step) in enumerate(schema.MIGRATIONS[version:], start=version + 1):
-                step(connection)
-                connection.execute(
-                    schema.migrations.insert().values(version=number, name=name, applied=now())
-                )
+            for number, (name, step) in enumerate(steps.STEPS[version:], start=version + 1):
+                for statement in steps.statements(step):
+                    connection.exec_driver_sql(statement)
+                connection.execute(migrations.insert().values(version=number, name=name, applied=now()))
 
     def _version(self, connection: Connection | None = None) -> int:
         if connection is None:
             with self.reading() as connection:
                 return self._version(connection)
-        if not inspect(connection).has_table(schema.migrations.name):
+        if not inspect(connection).has_table(migrations.name):
             return 0
-        version = connection.execute(select(func.max(schema.migrations.c.version))).scalar() or 0
-        if version > schema.VERSION:
+        version = connection.execute(select(func.max(migrations.c.version))).scalar() or 0
+        if version > steps.VERSION:
             raise faults.newer_archive(self._path.parent)
         return int(version)
 
@@ -140,6 +153,8 @@ def _explained(path: Path) -> Iterator[None]:
             raise faults.disk_full(path.parent) from fault
         if "readonly" in said or "unable to open" in said:
             raise faults.read_only(path.parent) from fault
+        if "no such table" in said or "no such column" in said or "has no column" in said:
+            raise faults.damaged(path.parent, said) from fault
         if "malformed" in said or "not a database" in said or "disk I/O" in said:
             raise faults.damaged(path.parent, said) from fault
         raise

@@ -8,13 +8,12 @@ from sqlalchemy import select
 
 from archive import faults
 from archive.catalogue import chunks
-from archive.missing import Absent, Cited, absent_letters, spelling_of
-from archive.numbering import buddhist_year
+from archive.missing import Absent, Cited, absent_letters, kind_of, spelling_of
+from archive.naming import find_letter, meanings
 from archive.records import MissingLetter
 from archive.schema import candidates, letters, references
 from archive.shelf import summaries_by_id
 from archive.tracing import Direction, Trace, TraceLetter, TraceLink, make_trace
-from index.numbers import key_of, keys_of
 from parsers.errors import NotFound
 
 if TYPE_CHECKING:
@@ -25,28 +24,44 @@ if TYPE_CHECKING:
 _CITED = ("key", "subject", "number", "number_partial", "date", "title", "issuer", "text")
 
 
-def find_root(connection: Connection, name: str, find: Callable[[Connection, str], str]) -> str:
-    """The id of the letter called ``name``, which may be one that is only cited.
-
-    ``find`` finds letters that are in the archive; its faults are raised when nothing else answers.
-    """
+def find_root(connection: Connection, name: str) -> str:
+    """The id of the letter called ``name``, which may be one that is only cited. Raises what ``find_letter`` does."""
     name = name.strip()
     if name.startswith("missing:"):
         return name
     try:
-        return find(connection, name)
+        return find_letter(connection, name)
     except NotFound as fault:
         if fault.code != "not-found":
             raise
-        key = key_of(name)
-        named = [
-            absent.id
-            for absent in all_absent(connection)
-            if absent.number and key in keys_of(absent.number, buddhist_year(absent.date))
-        ]
+        named = absent_named(connection, name)
         if len(named) != 1:
             raise
-        return named[0]
+        return named[0].id
+
+
+def find_held(connection: Connection, name: str) -> str:
+    """The id of the letter called ``name``. Raises what ``find_letter`` does, and NotFound ``only-cited``."""
+    try:
+        return find_letter(connection, name)
+    except NotFound as fault:
+        named = absent_named(connection, name) if fault.code == "not-found" else []
+        if not named:
+            raise
+        citing = {cited.letter for absent in named for cited in absent.citations}
+        raise faults.only_cited(name.strip(), len(citing)) from None
+
+
+def absent_named(connection: Connection, name: str) -> list[Absent]:
+    """The letters called ``name`` that are only cited."""
+    absent, name = all_absent(connection), name.strip()
+    if name.startswith("missing:"):
+        return [each for each in absent if each.id == name]
+    for meant in meanings(name):
+        found = [each for each in absent if meant.fits(each.number, each.date, kind_of(each))]
+        if found:
+            return found
+    return []
 
 
 def trace(connection: Connection, root: str, *, direction: Direction, depth: int | None) -> Trace:
@@ -228,6 +243,7 @@ def missing(connection: Connection) -> list[MissingLetter]:
                     {found for cited in each.citations if (found := spelling_of(cited.number, cited.text))}
                 )
             ),
+            kind=kind_of(each),
             cited_by=tuple(known[id_] for id_ in sorted({cited.letter for cited in each.citations})),
         )
         for each in absent

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from archive.layout import Layout
 from archive.lock import writer_lock
-from parsers.errors import ArchiveError
+from parsers.errors import ArchiveError, NotFound, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from archive.catalogue import Catalogue
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ImportReport,
         LetterRecord,
         MissingLetter,
+        ReviewItem,
         Run,
         Statistics,
     )
@@ -56,7 +57,7 @@ class Archive:
         Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``.
         """
         layout = Layout(path)
-        if create and not layout.exists():
+        if create and not layout.exists() and not layout.holds_originals():
             return cls(path, engine=DEFAULT_ENGINE)
         return cls(path, engine=layout.engine())
 
@@ -97,6 +98,34 @@ class Archive:
             self._close_engine()
             return Importer(self._layout, catalogue, indexer, options, progress).run(paths)
 
+    def correct(
+        self, name: str, changes: Mapping[str, str | None], *, reason: str, author: str
+    ) -> LetterRecord:
+        """Put fields of the letter called ``name`` right, all of ``changes`` or none; the letter as it is then.
+
+        A value is taken as people write it (``๑๖ มิ.ย. ๒๕๖๓``); none or a blank means that the letter has no
+        such value, and the value as it stands confirms it. What was corrected stays so when the file is read
+        again or a copy comes; the log keeps every correction. Raises UsageError ``unknown-field``,
+        ``no-such-reference``, ``bad-number``, ``bad-date``, ``bad-value``, ``no-reason``, ``no-author``,
+        ``nothing-to-correct``; NotFound as for ``letter``; ArchiveError as for ``import_``.
+        """
+        from archive.correcting import correct
+
+        self._must_exist()
+        catalogue, indexer = self._catalogue(repair=False), self._indexer()
+        with writer_lock(self._layout.lock, wait=LOCK_WAIT):
+            self._repair(indexer)
+            self._close_engine()
+            indexer.mark()
+            try:
+                with catalogue.writing() as connection:
+                    id_ = correct(connection, name, changes, reason=reason, author=author)
+            except (NotFound, UsageError):
+                indexer.catch_up()  # nothing was written: the mark goes
+                raise
+            indexer.catch_up()
+        return self.letter(id_)
+
     def reindex(self, progress: Callable[[ImportProgress], None] | None = None) -> int:
         """Build the search index anew from the catalogue; how many letters it holds."""
         from archive.records import ImportProgress
@@ -136,23 +165,23 @@ class Archive:
     def letter(self, name: str) -> LetterRecord:
         """The letter called ``name``: a number in any spelling, with a date or year if need be, or an id.
 
-        Raises NotFound ``not-found``, or AmbiguousName with the candidates.
+        Raises NotFound ``not-found`` or ``only-cited``, or AmbiguousName with the candidates.
         """
-        from archive.naming import find_letter
+        from archive.chains import find_held
         from archive.shelf import records
 
         with self._catalogue().reading() as connection:
-            return next(records(connection, [find_letter(connection, name)]))
+            return next(records(connection, [find_held(connection, name)]))
 
     def trace(self, name: str, *, direction: Direction = "both", depth: int | None = None) -> Trace:
         """The chain of a letter: what it cites, what cites it, or both, ``depth`` steps far.
 
         ``name`` is as for ``letter``; the ids and numbers of letters that are only cited are names too.
         """
-        from archive import chains, naming
+        from archive import chains
 
         with self._catalogue().reading() as connection:
-            root = chains.find_root(connection, name, naming.find_letter)
+            root = chains.find_root(connection, name)
             return chains.trace(connection, root, direction=direction, depth=depth)
 
     def missing(self) -> list[MissingLetter]:
@@ -161,6 +190,13 @@ class Archive:
 
         with self._catalogue().reading() as connection:
             return missing(connection)
+
+    def review(self, limit: int | None = None) -> list[ReviewItem]:
+        """What deserves a person's eye, most doubtful first: at most ``limit`` items."""
+        from archive.review import review
+
+        with self._catalogue().reading() as connection:
+            return review(connection, limit)
 
     def export(self, query: str | None = None) -> Iterator[dict[str, Any]]:
         """The export objects (a contract) of all letters, or of those that answer ``query``, by id."""

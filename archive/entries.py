@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from archive.amending import amended, read_lists
 from archive.catalogue import chunks
 from archive.schema import copies, letters
 from index.engine import Entry
@@ -22,13 +23,15 @@ def entries_of(connection: Connection, ids: Sequence[str]) -> Iterator[Entry]:
     """The entries of those of ``ids`` that are letters, in order of id."""
     for some in chunks(sorted(ids)):
         query = (
-            select(letters.c.id, letters.c.status, copies.c.contract, copies.c.text)
+            select(letters.c.id, letters.c.status, letters.c.corrections, copies.c.contract, copies.c.text)
             .join(copies, copies.c.letter == letters.c.key)
             .where(letters.c.id.in_(some), copies.c.best)
             .order_by(letters.c.id)
         )
-        for id_, status, contract, text in connection.execute(query):
-            yield entry_of(id_, status, json.loads(contract), text)
+        rows = connection.execute(query).all()
+        made = read_lists(connection, (row.corrections for row in rows))
+        for id_, status, told, contract, text in rows:
+            yield entry_of(id_, status, amended(json.loads(contract), made[told]), text)
 
 
 def entry_of(id_: str, status: str, letter: Mapping[str, Any], text: str) -> Entry:

@@ -18,9 +18,10 @@ from archive import faults, workers
 from archive.catalogue import chunks
 from archive.originals import Originals, hash_file
 from archive.reading import DISK_FULL, Reading, Task, read_file
-from archive.recording import Batch, Content, File, begin_run, end_run, record, state_of
+from archive.recording import Batch, Content, File, begin_run, end_run, forget_failures, record, state_of
 from archive.records import Failure, ImportProgress, ImportReport
 from archive.schema import files, originals
+from archive.statistics import failures
 from archive.walking import shown, walk
 from parsers import VERSION
 from parsers.errors import SarabanError, UnreadableFile
@@ -48,16 +49,17 @@ class _Tally:
     files: int = 0
     done: int = 0
     imported: int = 0
-    copies: int = 0
     unchanged: int = 0
-    not_letters: int = 0
     letters: int = 0
+    copies: list[str] = field(default_factory=list)
+    not_letters: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
 
     @property
     def settled(self) -> int:
         """How many files have their place in the report."""
-        return self.imported + self.copies + self.unchanged + self.not_letters + len(self.failed)
+        listed = len(self.copies) + len(self.not_letters) + len(self.failed)
+        return self.imported + self.unchanged + listed
 
 
 class Importer:
@@ -82,9 +84,13 @@ class Importer:
         self._batch = Batch()
         self._contents: dict[str, Content] = {}
         """What is known of the contents of the files looked up at present."""
+        self._broken: set[str] = set()
+        """Those of the files looked up at present that could not be read when they were met last."""
         self._waiting: dict[str, list[tuple[File, bool]]] = {}
         """The files of each content that is being read, with whether they were seen before."""
         self._run = 0
+        self._found: Sequence[Found] = ()
+        self._paths: Sequence[Path] = ()
 
     def run(self, paths: Sequence[Path]) -> ImportReport:
         """Import ``paths``. Ctrl-C ends it early, with the report of what was done."""
@@ -101,13 +107,15 @@ class Importer:
             run=self._run,
             files=tally.settled if interrupted else tally.files,
             imported=tally.imported,
-            copies=tally.copies,
+            copies=len(tally.copies),
             unchanged=tally.unchanged,
-            not_letters=tally.not_letters,
+            not_letters=len(tally.not_letters),
             failed=tuple(sorted(tally.failed, key=lambda failure: failure.path)),
             letters=tally.letters,
             seconds=monotonic() - started,
             interrupted=interrupted,
+            copy_files=tuple(sorted(tally.copies)),
+            not_letter_files=tuple(sorted(tally.not_letters)),
         )
 
     # Finding files, and telling which must be read
@@ -119,6 +127,7 @@ class Importer:
             if len(found) % 500 == 0:
                 self._tell("finding", len(found), 0)
         self._tally.files = len(found)
+        self._found, self._paths = found, paths
         return found
 
     def _read(self, found: Sequence[Found]) -> None:
@@ -170,6 +179,8 @@ class Importer:
                 self._contents.setdefault(sha256, Content(state, parser, fault, fresh=run == self._run))
             paths = select(files.c.path, files.c.sha256).where(files.c.sha256.in_(hashes))
             known = {(path, sha256) for path, sha256 in connection.execute(paths)}
+            named = {shown(file.path) for file in hashed}
+            self._broken = {failure.path for failure in failures(connection, named)}
         return {file for file in hashed if (shown(file.path), file.sha256) in known}
 
     def _must_read(self, file: File, seen: bool) -> bool:
@@ -201,12 +212,14 @@ class Importer:
             if seen:
                 self._tally.unchanged += 1
             elif content.state == "read":
-                self._tally.copies += 1
+                self._tally.copies.append(shown(file.path))
             else:
-                self._tally.not_letters += 1
+                self._tally.not_letters.append(shown(file.path))
             self._tell_file(file.path)
         if not seen:
             self._batch.known.append((file, outcome))
+        elif content.fault is None and shown(file.path) in self._broken:
+            self._batch.mended.append(file)
 
     # What the workers bring
 
@@ -216,7 +229,7 @@ class Importer:
             content = Content(state_of(outcome.value), VERSION)
             self._batch.read.append((file, outcome.value, outcome.seconds))
             if content.state == "not_letter":
-                self._tally.not_letters += 1
+                self._tally.not_letters.append(shown(file.path))
             self._tell_file(file.path)
         else:
             fault = self._fault_of(outcome)
@@ -270,16 +283,19 @@ class Importer:
             raise
         self._tally.letters += recorded.letters
         self._tally.imported += recorded.imported
-        self._tally.copies += recorded.copies
+        self._tally.copies += map(shown, recorded.copies)
 
     def _finish(self, interrupted: bool) -> None:
         self._record()
         if self._catalogue is None or self._indexer is None or not self._run:
             return
-        names = ("imported", "copies", "unchanged", "not_letters", "letters")
-        counts = {name: getattr(self._tally, name) for name in names}
-        counts |= {"files": self._tally.settled, "failed": len(self._tally.failed)}
+        tally = self._tally
+        counts = {name: getattr(tally, name) for name in ("imported", "unchanged", "letters")}
+        counts |= {name: len(getattr(tally, name)) for name in ("copies", "not_letters", "failed")}
+        counts["files"] = tally.settled
         with self._catalogue.writing() as connection:
+            if not interrupted:
+                forget_failures(connection, self._gone(failures(connection)))
             end_run(connection, self._run, counts | {"interrupted": interrupted})
         if not self._layout.pending.exists():
             return
@@ -288,6 +304,20 @@ class Importer:
         # What a second Ctrl-C leaves behind is found by its marker and made up for by the next command.
         with suppress(KeyboardInterrupt) if interrupted else nullcontext():
             self._indexer.catch_up(lambda done, total: self._tell("indexing", done, total))
+
+    def _gone(self, known: Sequence[Failure]) -> set[str]:
+        """The files among those that failed before that this run, which looked where they were, did not meet."""
+        met = {shown(found.path) for found in self._found if not _is_absent(found)}
+        closed = tuple(f"{shown(found.path)}{os.sep}" for found in self._found if found.fault is not None)
+        roots = [shown(os.path.abspath(path)) for path in self._paths]
+        under = tuple(root.rstrip(os.sep) + os.sep for root in roots)
+        return {
+            failure.path
+            for failure in known
+            if failure.path not in met
+            and (failure.path in roots or failure.path.startswith(under))
+            and not failure.path.startswith(closed)
+        }
 
     def _tell_file(self, path: str) -> None:
         self._tally.done += 1
@@ -305,3 +335,7 @@ class Importer:
                     failed=len(self._tally.failed),
                 )
             )
+
+
+def _is_absent(found: Found) -> bool:
+    return found.fault is not None and found.fault.code == faults.NO_SUCH_FILE

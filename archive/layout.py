@@ -53,11 +53,21 @@ class Layout:
     def exists(self) -> bool:
         return self.mark.exists()
 
+    def holds_originals(self) -> bool:
+        """Whether files were imported here. The mark and the catalogue are written before the first of them."""
+        try:
+            with os.scandir(self.originals) as entries:
+                return any(entries)
+        except OSError:
+            return False
+
     def engine(self) -> str:
         """The name of the archive's engine. Raises ArchiveError if this is no archive or a newer one."""
         try:
             found = json.loads(self.mark.read_text("utf-8"))
         except (FileNotFoundError, NotADirectoryError):
+            if self.holds_originals():
+                raise faults.damaged(self.root, f"{self.mark.name} missing") from None
             raise faults.no_archive(self.root) from None
         except OSError as fault:
             raise faults.damaged(self.root, fault.strerror or "unreadable") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from archive.linking import Citation
+
+
+_PAPERS = {
+    "คำสั่ง": "order",
+    "ระเบียบ": "regulation",
+    "ข้อบังคับ": "bylaw",
+    "ประกาศ": "announcement",
+    "หนังสือรับรอง": "certificate",
+}
+_PAPER = re.compile(rf"{'|'.join(_PAPERS)}|หนังสือ|บันทึก")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,13 @@ def spelling_of(number: str | None, text: str) -> str | None:
         if match.normal is not None and number.endswith(match.normal):
             return text[normal.offsets[match.start] : normal.offsets[match.end]].strip()
     return None
+
+
+def kind_of(absent: Absent) -> str | None:
+    """What kind of paper the citing words call it: the first such word in most of them."""
+    words = (_PAPER.search(normalise(cited.text).text) for cited in absent.citations)
+    kind = _commonest(word.group() for word in words if word)
+    return _PAPERS.get(kind) if kind else None
 
 
 def _year(cited: Cited) -> str:

@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from archive.catalogue import chunks, now
+from archive.faults import NO_SUCH_FILE
+from archive.placing import place
 from archive.schema import copies, files, originals, run_files, runs
 from archive.settling import settle
 from archive.walking import shown
@@ -60,9 +62,12 @@ class Batch:
     unopened: list[tuple[str, UnreadableFile]] = field(default_factory=list)
     known: list[tuple[File, str]] = field(default_factory=list)
     """Files whose content is in the archive already, under another path, with the outcome to note."""
+    mended: list[File] = field(default_factory=list)
+    """Files that are as they were in the archive, but could not be read in between."""
 
     def __len__(self) -> int:
-        return len(self.read) + len(self.failed) + len(self.unopened) + len(self.known)
+        opened = len(self.read) + len(self.failed) + len(self.known) + len(self.mended)
+        return opened + len(self.unopened)
 
     def contents(self) -> dict[str, Content]:
         """What the batch will make known of contents."""
@@ -74,11 +79,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """How many letters of a batch are new, how many of its files brought them, how many hold copies only."""
+    """How many letters of a batch are new, how many of its files brought them, which hold copies only."""
 
     letters: int
     imported: int
-    copies: int
+    copies: tuple[str, ...]
 
 
 def state_of(reading: Reading) -> Literal["read", "not_letter"]:
@@ -93,11 +98,23 @@ def record(connection: Connection, batch: Batch, run: int, discard: Callable[[st
     """
     identities = _record_originals(connection, batch, run, discard)
     _record_copies(connection, batch)
-    settled = settle(connection, identities)
+    contents = [file.sha256 for file, *_ in batch.read]
+    settled = settle(connection, identities | place(connection, identities, contents))
     bringers = set(settled.owners.values())
     outcomes = [_outcome(file, reading, bringers) for file, reading, _ in batch.read]
     _record_files(connection, batch, outcomes, run)
-    return Recorded(len(settled.owners), outcomes.count("imported"), outcomes.count("copy"))
+    held = tuple(
+        file.path for (file, *_), outcome in zip(batch.read, outcomes, strict=True) if outcome == "copy"
+    )
+    return Recorded(len(settled.owners), outcomes.count("imported"), held)
+
+
+def forget_failures(connection: Connection, paths: Iterable[str]) -> None:
+    """Drop the failures of files that are not there any more; the manifests of the runs still tell of them."""
+    bad = select(originals.c.sha256).where(originals.c.state == "failed")
+    for some in chunks(sorted(paths)):
+        gone = delete(files).where(files.c.path.in_(some))
+        connection.execute(gone.where(or_(files.c.sha256 == "", files.c.sha256.in_(bad))))
 
 
 def begin_run(connection: Connection, options: ImportOptions) -> int:
@@ -123,14 +140,14 @@ def _outcome(file: File, reading: Reading, bringers: set[str]) -> str:
 def _record_originals(
     connection: Connection, batch: Batch, run: int, discard: Callable[[str], None]
 ) -> set[str]:
-    """Rows of originals, in place of older ones; the identities whose copies change."""
+    """Rows of originals, in place of older ones; the identities whose copies change, read and corrected."""
     held = _held(connection, (file.sha256 for file, *_ in (*batch.read, *batch.failed)))
     rows = [_original(file, run, state_of(reading), reading.format) for file, reading, _ in batch.read]
     identities = {part.identity for _, reading, _ in batch.read for part in reading.parts if part.identity}
     for some in chunks([file.sha256 for file, *_ in batch.read]):
         # Read anew by a later parser: what was read before goes.
-        query = select(copies.c.identity).where(copies.c.sha256.in_(some), copies.c.identity.is_not(None))
-        identities |= set(connection.execute(query).scalars())
+        query = select(copies.c.identity, copies.c.read_identity).where(copies.c.sha256.in_(some))
+        identities |= {identity for row in connection.execute(query) for identity in row if identity}
         connection.execute(delete(copies).where(copies.c.sha256.in_(some)))
     for file, fault, _ in batch.failed:
         if file.sha256 in held:
@@ -159,7 +176,7 @@ def _record_copies(connection: Connection, batch: Batch) -> None:
     for file, reading, _ in batch.read:
         for part in reading.parts:
             row = {name: getattr(part, name) for name in _PART}
-            row |= {"key": key, "sha256": file.sha256, "best": False}
+            row |= {"key": key, "sha256": file.sha256, "best": False, "read_identity": part.identity}
             row["contract"] = json.dumps(part.contract, ensure_ascii=False)
             rows.append(row)
             key += 1
@@ -175,9 +192,11 @@ def _record_files(connection: Connection, batch: Batch, outcomes: Sequence[str],
     ]
     noted += [(file, outcome, None, None) for file, outcome in batch.known]
     noted += [(file, "failed", fault.code, seconds) for file, fault, seconds in batch.failed]
-    for some in chunks([shown(file.path) for file, *_ in noted]):
-        # What could not be opened before has been opened now.
-        connection.execute(delete(files).where(files.c.path.in_(some), files.c.sha256 == ""))
+    # A file is in one state, the latest: its failures before are no more.
+    opened_now = [*(file for file, *_ in noted), *batch.mended]
+    forget_failures(
+        connection, {shown(path) for path in (*(file.path for file in opened_now), *dict(batch.unopened))}
+    )
     opened = [
         {"path": shown(file.path), "sha256": file.sha256, "size": file.size, "modified": file.modified}
         for file, *_ in noted
@@ -185,6 +204,7 @@ def _record_files(connection: Connection, batch: Batch, outcomes: Sequence[str],
     unopened = [
         {"path": shown(path), "sha256": "", "code": fault.code, "thai": fault.thai, "english": fault.english}
         for path, fault in batch.unopened
+        if fault.code != NO_SUCH_FILE
     ]
     for rows in (opened, unopened):
         _put(connection, files, [row | {"run": run} for row in rows])
@@ -192,20 +212,10 @@ def _record_files(connection: Connection, batch: Batch, outcomes: Sequence[str],
         (file.path, file.sha256, outcome, code, seconds) for file, outcome, code, seconds in noted
     ]
     manifest += [(path, None, "failed", fault.code, None) for path, fault in batch.unopened]
-    connection.execute(
-        insert(run_files),
-        [
-            {
-                "run": run,
-                "path": shown(path),
-                "sha256": sha256,
-                "outcome": outcome,
-                "code": code,
-                "seconds": seconds,
-            }
-            for path, sha256, outcome, code, seconds in manifest
-        ],
-    )
+    told = ("path", "sha256", "outcome", "code", "seconds")
+    lines = [dict(zip(told, (shown(path), *rest), strict=True)) | {"run": run} for path, *rest in manifest]
+    if lines:
+        connection.execute(insert(run_files), lines)
 
 
 def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

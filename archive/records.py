@@ -87,6 +87,8 @@ class ImportReport:
     letters: int
     seconds: float
     interrupted: bool = False
+    copy_files: tuple[str, ...] = ()
+    not_letter_files: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object of ``saraban import --format json`` (a contract)."""
@@ -100,6 +102,8 @@ class ImportReport:
             "failed": [failure.as_json() for failure in self.failed],
             "letters": self.letters,
             "seconds": round(self.seconds, 3),
+            "not_letter_files": list(self.not_letter_files),
+            "copy_files": list(self.copy_files),
         }
 
 
@@ -181,11 +185,45 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person put right, or found to be right (``old`` equals ``value`` then). ``None`` means no value.
+
+    ``field`` is as ``Archive.correct`` takes it (``references[1].date``); ``made`` is the moment in UTC;
+    ``cited`` are the words of the reference that is meant.
+    """
+
+    field: str
+    old: str | None
+    value: str | None
+    reason: str
+    author: str
+    made: str
+    cited: str | None = None
+
+    @property
+    def confirms(self) -> bool:
+        """Whether the value was right as it stood."""
+        return self.old == self.value
+
+    def as_json(self) -> dict[str, str | None]:
+        return {
+            "field": self.field,
+            "old": self.old,
+            "value": self.value,
+            "reason": self.reason,
+            "author": self.author,
+            "made": self.made,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class LetterRecord:
-    """One letter with all that is known of it. ``letter`` is its parse object (a contract).
+    """One letter with all that is known of it. ``letter`` is its parse object (a contract), put right where
+    a person did so.
 
     ``status_by`` are the letters that made it what its status says; ``twins`` are letters with the same
-    number and date but another text; ``alternatives`` are values of worse copies that differ, by field.
+    number and date but another text; ``alternatives`` are values of worse copies that differ, by field;
+    ``corrections`` are all that were ever made, oldest first.
     """
 
     id: str
@@ -198,6 +236,7 @@ class LetterRecord:
     twins: tuple[LetterSummary, ...] = ()
     alternatives: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     text: str = ""
+    corrections: tuple[Correction, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object of ``saraban export --format jsonl`` (a contract)."""
@@ -211,12 +250,60 @@ class LetterRecord:
             "references": linked,
             "status": self.status,
             "copies": sorted({copy.path for copy in self.copies}),
+            "corrections": [correction.as_json() for correction in self.corrections],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """Something that deserves a person's eye. ``letter`` is none for a file that could not be read.
+
+    ``field`` is as ``Archive.correct`` takes it; ``candidates`` are the letters that a reference, or the
+    number of this one, may mean; ``alternatives`` are other values, or the ids of ``candidates``; ``text``,
+    ``page`` and ``line`` tell where the value was read.
+    """
+
+    letter: LetterSummary | None
+    field: str
+    value: str | None
+    confidence: float | None
+    thai: str
+    english: str
+    alternatives: tuple[str, ...] = ()
+    candidates: tuple[LetterSummary, ...] = ()
+    text: str | None = None
+    page: int | None = None
+    line: int | None = None
+    path: str | None = None
+
+    def reason(self, language: str = "th") -> str:
+        """Why it deserves an eye, in ``th`` or ``en``."""
+        return self.english if language == "en" else self.thai
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of ``saraban review --format json`` (a contract)."""
+        letter = self.letter
+        return {
+            "letter": letter.id if letter else None,
+            "number": (letter.number or letter.number_partial) if letter else None,
+            "date": letter.date if letter else None,
+            "subject": letter.subject if letter else None,
+            "field": self.field,
+            "value": self.value,
+            "confidence": self.confidence,
+            "alternatives": list(self.alternatives),
+            "text": self.text,
+            "page": self.page,
+            "line": self.line,
+            "reason": self.english,
+            "path": self.path,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class MissingLetter:
-    """A letter that is cited but in no file: what its citers say of it."""
+    """A letter that is cited but in no file: what its citers say of it. ``kind`` is set for orders and the like
+    when they call it so."""
 
     id: str
     number: str | None
@@ -226,6 +313,7 @@ class MissingLetter:
     issuer: str | None
     spellings: tuple[str, ...]
     cited_by: tuple[LetterSummary, ...]
+    kind: str | None = None
 
     @property
     def count(self) -> int:
@@ -242,6 +330,7 @@ class MissingLetter:
             "issuer": self.issuer,
             "cited_by": [letter.id for letter in self.cited_by],
             "spellings": list(self.spellings),
+            "kind": self.kind,
         }
 
 
@@ -260,10 +349,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The archive in figures; mappings count letters by value, commonest first."""
+    """The archive in figures; mappings count letters by value, commonest first.
+
+    ``files`` is the sum of ``letter_files``, which hold the best copy of a letter (of several, if they are in one
+    file), ``copies``, which hold only others (byte-identical ones too), ``not_letters`` and ``failures``.
+    """
 
     letters: int
     files: int
+    letter_files: int
     originals: int
     copies: int
     not_letters: int
@@ -287,6 +381,7 @@ class Statistics:
         return {
             "letters": self.letters,
             "files": self.files,
+            "letter_files": self.letter_files,
             "originals": self.originals,
             "copies": self.copies,
             "not_letters": self.not_letters,

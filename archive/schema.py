@@ -1,8 +1,6 @@
-"""The tables of the catalogue and the steps that lead from one version of them to the next."""
+"""The tables of the catalogue as they are now; ``steps`` leads there from each version before."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     BigInteger,
@@ -18,11 +16,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy import Connection
 
 metadata = MetaData()
 
@@ -105,6 +98,8 @@ letters = Table(
     Column("subject", Text),
     Column("sender", Text),
     Column("conflict", Boolean, nullable=False),
+    # ids of the corrections that speak of it, oldest first, as JSON
+    Column("corrections", Text, nullable=False, server_default="[]"),
     Column("status", String, nullable=False),
     Column("status_by", Text, nullable=False),
 )
@@ -117,6 +112,8 @@ copies = Table(
     Column("part", Integer, nullable=False),
     # none for what is no letter
     Column("identity", Text, index=True),
+    # the identity by what the parser read, before corrections
+    Column("read_identity", Text, index=True),
     # the id the letter has while it is one of several of its identity: an alias for ever
     Column("own_id", String, index=True),
     Column("text_hash", String, nullable=False),
@@ -183,17 +180,43 @@ reference_keys = Table(
     sqlite_with_rowid=False,
 )
 
-# Append-only: what people put right, applied over every new parse.
+# Append-only: what people put right or found to be right. It is applied over every new parse and never altered.
 corrections = Table(
     "corrections",
     metadata,
     Column("id", Integer, primary_key=True),
+    # the id that the letter had when it was corrected: an alias for ever
     Column("letter", String, nullable=False, index=True),
     Column("field", String, nullable=False),
+    # values as JSON, null for none
+    Column("old", Text, nullable=False),
     Column("value", Text, nullable=False),
+    # the words of the reference that is meant, by which it is found again among others
+    Column("cited", Text),
     Column("reason", Text, nullable=False),
     Column("author", String, nullable=False),
     Column("made", String, nullable=False),
+)
+
+# Append-only: the texts of the letter when it was corrected, by which it is found again; see placing.py.
+correction_texts = Table(
+    "correction_texts",
+    metadata,
+    Column("correction", Integer, ForeignKey("corrections.id"), primary_key=True),
+    Column("sha256", String, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("text_hash", String, nullable=False),
+    Column("identity", Text, nullable=False, index=True),
+    Index("correction_texts_by_content", "sha256"),
+)
+
+# Which corrections speak of a text, worked out from the above whenever texts or corrections come.
+copy_corrections = Table(
+    "copy_corrections",
+    metadata,
+    Column("copy", Integer, ForeignKey("copies.key", ondelete="CASCADE"), primary_key=True),
+    Column("correction", Integer, ForeignKey("corrections.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 # Ids of letters whose index entry is behind, and whether the index must be built anew.
@@ -204,14 +227,3 @@ index_state = Table(
     Column("name", String, primary_key=True),
     Column("value", String, nullable=False),
 )
-
-
-def _first(connection: Connection) -> None:
-    metadata.create_all(connection)
-
-
-MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (("first", _first),)
-"""The name and the work of each step; version N is reached by the N-th. A step that is out is never changed:
-when the tables above change, the first step must go on to make what it made (keep it as SQL text)."""
-
-VERSION = len(MIGRATIONS)

@@ -1,7 +1,7 @@
 """From texts to letters, links and statuses, for the part of the archive that new texts touch.
 
-Everything here is a function of the set of texts in the catalogue: it is worked out anew for the identities
-and citations that changed, never patched, so that the order of imports leaves no trace.
+Everything here is a function of the set of texts in the catalogue and of the corrections made: it is worked out
+anew for the identities and citations that changed, never patched, so that the order of imports leaves no trace.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from archive.amending import amended, read_lists
 from archive.catalogue import chunks
 from archive.copies import Witness, clusters
 from archive.identity import id_of
 from archive.linking import citation_of
 from archive.missing import subject_of
 from archive.neighbours import keys_of_citation, keys_of_letter
+from archive.placing import WITNESS, corrections_of
 from archive.relinking import CITED, references_near, relink, restate, target_of
 from archive.schema import (
     candidates,
@@ -47,6 +49,7 @@ _FACTS = (
     "subject",
     "sender",
     "conflict",
+    "corrections",
 )
 
 
@@ -81,6 +84,7 @@ def settle(connection: Connection, identities: Iterable[str]) -> Settled:
             row["id"]: row
             for row in connection.execute(select(letters).where(letters.c.identity.in_(some))).mappings()
         }
+        spoken = corrections_of(connection, some)
         for identity, held in _witnesses(connection, some).items():
             placed = {witness.key: place for witness, place in held}
             for cluster in clusters(identity, (witness for witness, _ in held)):
@@ -89,7 +93,10 @@ def settle(connection: Connection, identities: Iterable[str]) -> Settled:
                 if row is None:
                     next_key += 1
                     settled.owners[cluster.id] = cluster.best.sha256
-                _note(work, cluster, identity, key, row, placed)
+                made = {id_ for witness in cluster.witnesses for id_ in spoken.get(witness.key, ())}
+                facts = {"key": key, "id": cluster.id, "identity": identity, "conflict": cluster.conflict}
+                facts |= {"plain_id": id_of(identity), "corrections": json.dumps(sorted(made))}
+                _note(work, cluster, facts, row, placed)
         gone += [row["key"] for row in known.values()]
         settled.removed |= set(known)
     touched = [*work.contracts, *gone]
@@ -110,10 +117,8 @@ def _witnesses(
 ) -> dict[str, list[tuple[Witness, tuple[int | None, float | None, bool]]]]:
     """The copies of each identity, each with where it is placed now."""
     found: dict[str, list[tuple[Witness, tuple[int | None, float | None, bool]]]] = {}
-    wanted = (copies.c.key, copies.c.sha256, copies.c.part, copies.c.text_hash, copies.c.text)
-    more = (copies.c.length, copies.c.ocr, copies.c.filled)
     place = (copies.c.identity, copies.c.letter, copies.c.similarity, copies.c.best)
-    query = select(*wanted, *more, *place).where(copies.c.identity.in_(list(identities)))
+    query = select(*WITNESS, *place).where(copies.c.identity.in_(list(identities)))
     for *facts, identity, letter, similarity, best in connection.execute(query):
         found.setdefault(identity, []).append((Witness(*facts), (letter, similarity, best)))
     return found
@@ -122,23 +127,21 @@ def _witnesses(
 def _note(
     work: _Work,
     cluster: Cluster,
-    identity: str,
-    key: int,
+    facts: dict[str, Any],
     row: RowMapping | None,
     placed: Mapping[int, tuple[int | None, float | None, bool]],
 ) -> None:
     """Compare a letter as it should be with what the catalogue has of it."""
+    key = facts["key"]
     for witness, similarity in zip(cluster.witnesses, cluster.similarities, strict=True):
         place = (key, similarity, witness is cluster.best)
         if placed[witness.key] != place:
             work.members.append(
                 {"_key": witness.key, "letter": key, "similarity": similarity, "best": place[2]}
             )
-    facts = {"key": key, "id": cluster.id, "identity": identity, "conflict": cluster.conflict}
-    facts["plain_id"] = id_of(identity)
     if row is None:
         work.inserted.append(facts)
-    elif placed[cluster.best.key] != (key, 1.0, True):
+    elif placed[cluster.best.key] != (key, 1.0, True) or row["corrections"] != facts["corrections"]:
         work.changed.append(facts)
     else:
         return
@@ -147,8 +150,9 @@ def _note(
 
 def _write(connection: Connection, work: _Work, gone: list[int]) -> None:
     contracts = _contracts(connection, work)
+    made = read_lists(connection, (facts["corrections"] for facts in (*work.inserted, *work.changed)))
     for facts in (*work.inserted, *work.changed):
-        contract = contracts[facts["key"]]
+        contract = contracts[facts["key"]] = amended(contracts[facts["key"]], made[facts["corrections"]])
         facts |= {name: contract[name] for name in ("kind", "number", "number_partial", "date", "subject")}
         facts["sender"] = contract["from"]
     if work.inserted:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from archive.amending import amended, read_lists
 from archive.catalogue import chunks
-from archive.records import CitedBy, Copy, LetterRecord, LetterSummary, LinkedReference
+from archive.records import CitedBy, Copy, Correction, LetterRecord, LetterSummary, LinkedReference
 from archive.schema import candidates, copies, files, letters, references
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ def records(connection: Connection, ids: Sequence[str]) -> Iterator[LetterRecord
         cited = _references(connection, keys)
         citing = _cited_by(connection, keys)
         twins = _twins(connection, rows)
+        made = read_lists(connection, (row["corrections"] for row in rows))
         for row in rows:
-            yield _record(connection, row, held[row["key"]], cited, citing, twins)
+            yield _record(connection, row, held[row["key"]], cited, citing, twins, made[row["corrections"]])
 
 
 def _record(
@@ -74,9 +76,10 @@ def _record(
     cited: Mapping[int, list[LinkedReference]],
     citing: Mapping[int, list[CitedBy]],
     twins: Mapping[str, list[LetterSummary]],
+    made: tuple[Correction, ...],
 ) -> LetterRecord:
     best = next(copy for copy in held if copy["best"])
-    contract = json.loads(best["contract"])
+    contract = amended(json.loads(best["contract"]), made)
     paths = sorted(copy["path"] for copy in held if copy["sha256"] == best["sha256"] and copy["path"])
     letter = {"file": paths[0] if paths else None, **contract}
     listed = {
@@ -95,6 +98,7 @@ def _record(
         twins=tuple(twin for twin in twins.get(row["identity"], ()) if twin.id != row["id"]),
         alternatives=_alternatives(contract, held),
         text=best["text"],
+        corrections=made,
     )
 
 

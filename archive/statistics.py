@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from archive.catalogue import chunks
 from archive.chains import all_absent
+from archive.faults import NO_SUCH_FILE
 from archive.indexing import index_folder
 from archive.records import Failure, Run, Statistics
 from archive.schema import copies, files, letters, originals, references, runs
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from sqlalchemy import ColumnElement, Connection, FromClause
@@ -35,13 +38,20 @@ def statistics(connection: Connection, layout: Layout, engine: str) -> Statistic
     latest = recent_runs(connection, 1)
     conflicts = select(func.count(letters.c.identity.distinct())).where(letters.c.conflict)
     stored = select(func.coalesce(func.sum(originals.c.size), 0)).where(originals.c.state != "failed")
+    held = files.join(originals, originals.c.sha256 == files.c.sha256)
+    read, not_letters = (count(held, originals.c.state == state) for state in ("read", "not_letter"))
+    failed, leading = (
+        len(failures(connection)),
+        count(select(copies.c.sha256).where(copies.c.best).distinct().subquery()),
+    )
     return Statistics(
         letters=count(letters),
-        files=count(files, files.c.sha256 != ""),
+        files=read + not_letters + failed,
+        letter_files=leading,
         originals=count(originals, originals.c.state != "failed"),
-        copies=count(copies, copies.c.letter.is_not(None), ~copies.c.best),
-        not_letters=count(originals, originals.c.state == "not_letter"),
-        failures=len(failures(connection)),
+        copies=read - leading,
+        not_letters=not_letters,
+        failures=failed,
         kinds=counts(letters.c.kind),
         years={str(int(year) + 543): number for year, number in by_date.items()},
         senders=counts(letters.c.sender),
@@ -77,16 +87,30 @@ def recent_runs(connection: Connection, limit: int) -> list[Run]:
     ]
 
 
-def failures(connection: Connection) -> list[Failure]:
-    """Files that were met and are not in the archive, with the last reason, by path."""
+def failures(connection: Connection, paths: Collection[str] | None = None) -> list[Failure]:
+    """Files (all or those of ``paths``) that could not be read when they were met last, with the reason, by path."""
+    if paths is not None:
+        named = [
+            failure
+            for some in chunks(sorted(paths))
+            for failure in _failures(connection, files.c.path.in_(some))
+        ]
+        return sorted(named, key=lambda failure: failure.path)
+    return sorted(_failures(connection), key=lambda failure: failure.path)
+
+
+def _failures(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Failure]:
     unread = (
         select(files.c.path, originals.c.code, originals.c.thai, originals.c.english)
         .join(originals, originals.c.sha256 == files.c.sha256)
-        .where(originals.c.state == "failed")
+        .where(originals.c.state == "failed", *where)
     )
-    unopened = select(files.c.path, files.c.code, files.c.thai, files.c.english).where(files.c.sha256 == "")
-    rows = [*connection.execute(unread), *connection.execute(unopened)]
-    return sorted((Failure(*row) for row in rows), key=lambda failure: failure.path)
+    # Archives of before noted paths that never were among the files.
+    unopened = select(files.c.path, files.c.code, files.c.thai, files.c.english).where(
+        files.c.sha256 == "", files.c.code != NO_SUCH_FILE, *where
+    )
+    for row in (*connection.execute(unread), *connection.execute(unopened)):
+        yield Failure(*row)
 
 
 def _size(folder: Path) -> int:

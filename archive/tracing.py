@@ -174,7 +174,7 @@ def _grow(
                     new.mark = "cycle" if letter.id in branch.path() else "seen"
                     if new.mark == "seen" and not links.get(letter.id):
                         new.mark = None
-                elif link.state == "resolved":
+                elif link.state != "ambiguous":
                     drawn.add(letter.id)
                     following.append(new)
         level = following

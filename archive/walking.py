@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from parsers.errors import UnreadableFile
 
 
+_LEFT_ABOUT = frozenset({"thumbs.db", "desktop.ini"})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file, or a place that could not be looked into (with its ``fault``)."""
@@ -26,7 +29,7 @@ class Found:
 def walk(paths: Sequence[Path], *, avoid: Path) -> Iterator[Found]:
     """The files in and under ``paths`` in order, each once, without those in folder ``avoid``.
 
-    Hidden files and folders are skipped unless they are named; links are followed, each folder once.
+    Hidden files and folders and what systems and editors leave lying about are skipped unless they are named; links are followed, each folder once.
     """
     seen: set[str] = set()
     avoided = os.path.realpath(avoid)
@@ -50,7 +53,7 @@ def _folder(top: str, seen: set[str], avoided: str) -> Iterator[Found]:
             continue
         try:
             with os.scandir(folder) as entries:
-                held = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name)
+                held = sorted((entry for entry in entries if not _is_passed_over(entry.name)), key=_name)
         except OSError as fault:
             yield Found(folder, faults.cannot_open(fault.strerror or "?"))
             continue
@@ -69,6 +72,12 @@ def _folder(top: str, seen: set[str], avoided: str) -> Iterator[Found]:
             elif entry.is_symlink():
                 yield Found(entry.path, faults.no_such_file())
         stack += reversed(folders)
+
+
+def _is_passed_over(name: str) -> bool:
+    """Hidden, a folder's picture or setting kept by the system, an editor's lock, a half-written file."""
+    lower = name.lower()
+    return lower in _LEFT_ABOUT or lower.startswith((".", "~$")) or lower.endswith(".tmp")
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -5,6 +5,7 @@ Keys are written without dots and are words to the analysis, whose VERSION must 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 FULL = {
@@ -50,7 +51,27 @@ def _short() -> dict[str, tuple[str, ...]]:
     return short
 
 
+_GLUED = re.compile(r"(?P<short>(?:[ก-ฮ]{1,4}\.)+|พรบ|พรก|พรฎ)(?P<rest>[ก-๎].*)")
+_LAWS = ("พรบ", "พรก", "พรฎ")
+
+
 def other_names(text: str) -> tuple[str, ...]:
-    """What else ``text`` is called: the full name of a short one, the short name of a full one."""
-    tight = "".join(text.split()).replace(".", "")
-    return FULL.get(tight, ()) + _short().get(tight, ())
+    """What else ``text`` is called: the full name of a short one, the short name of a full one.
+
+    The short name of a law may be glued to the next word, that of anyone else when it ends in a dot:
+    พ.ร.บ.เทศบาล is called พระราชบัญญัติเทศบาล too, and the other way round.
+    """
+    tight = "".join(text.split())
+    bare = tight.replace(".", "")
+    found = FULL.get(bare, ()) + _short().get(bare, ())
+    if found:
+        return found
+    glued = _GLUED.fullmatch(tight)
+    if glued:
+        return tuple(name + glued["rest"] for name in FULL.get(glued["short"].replace(".", ""), ()))
+    return tuple(
+        f"{short}.{tight.removeprefix(name)}"
+        for short in _LAWS
+        for name in FULL[short]
+        if tight.startswith(name)
+    )

@@ -47,7 +47,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One letter found. ``snippet`` is a stretch of the source's own characters, ``marks`` the places in it
-    (start, end) that answer the query."""
+    (start, end) that answer the query; ``cut`` tells whether the letter goes on before it and after it."""
 
     id: str
     number: str | None
@@ -59,16 +59,21 @@ class Hit:
     snippet: str
     status: str
     marks: tuple[tuple[int, int], ...] = ()
+    cut: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """``total`` letters answer; ``hits`` is the page asked for; ``facets`` count all of them by value."""
+    """``total`` letters answer; ``hits`` is the page asked for; ``facets`` count all of them by value.
+
+    Where none answers, ``near`` pairs each word that no letter has with words of the index spelled nearly so.
+    """
 
     total: int
     took_ms: float
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Engine(Protocol):

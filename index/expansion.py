@@ -1,8 +1,8 @@
 """What each leaf of a query looks for in the index: clauses, of which one or more must hold.
 
 Both the clauses and their order of strength are the same for every engine. A Thai word that the segmenter
-cuts further is looked for as a phrase first, then as all of its words anywhere, then as a bare stretch of
-letters, and at last as letters without their marks; it never falls apart into words of which any would do.
+cuts further is looked for as a phrase first, then as a bare stretch of letters, and at last as letters
+without their marks; its pieces must lie together, blanks, punctuation and line ends aside.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ A shorter word of the list that is neither a word nor a part in a text stands th
 """
 
 SHORTEST_SKELETON = 6
-_ALL_WORDS = 0.3
 _OTHER_NAME = 0.5
 _STRETCH = 0.3
 _SKELETON = 0.1
@@ -39,14 +38,13 @@ _SKELETON = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Terms of ``field``: one after the other at the given distances if ``ordered``, else all anywhere in it.
+    """Terms of ``field``, one after the other at the given distances.
 
     ``words`` pairs each term with its position beside the first.
     """
 
     field: str
     words: tuple[tuple[str, int], ...]
-    ordered: bool = True
     boost: float = 1.0
 
 
@@ -97,7 +95,7 @@ def clauses(leaf: Leaf, *, exact: bool = False) -> tuple[Clause, ...]:
         case Word():
             return tuple(_word(leaf, exact))
         case Phrase():
-            return tuple(_text(leaf.text, _fields(leaf.field), all_words=False, exact=True))
+            return tuple(_text(leaf.text, _fields(leaf.field), exact=True))
         case Prefix():
             return tuple(_prefix(leaf))
         case Number():
@@ -125,9 +123,9 @@ def _word(leaf: Word, exact: bool) -> list[Clause]:
     if leaf.field == "email":
         return [_term("email", fold(leaf.text).lower())]
     fields = _fields(leaf.field)
-    found = _text(leaf.text, fields, all_words=leaf.field in (None, *BOOSTS), exact=exact)
+    found = _text(leaf.text, fields, exact=exact)
     for name in other_names(fold(leaf.text)):
-        found += _text(name, {field: boost * _OTHER_NAME for field, boost in fields.items()}, False, True)
+        found += _text(name, {field: boost * _OTHER_NAME for field, boost in fields.items()}, exact=True)
     if leaf.field is None:
         found += _anywhere(fold(leaf.text))
     return found
@@ -148,18 +146,13 @@ def _anywhere(text: str) -> list[Clause]:
     return found
 
 
-def _text(text: str, fields: dict[str, float], all_words: bool, exact: bool) -> list[Clause]:
-    """Clauses of running text: phrase, all words (if wanted), stretch, stretch without marks."""
+def _text(text: str, fields: dict[str, float], *, exact: bool) -> list[Clause]:
+    """Clauses of running text: phrase, stretch, stretch without marks."""
     words = tuple(analysis.words(text))
     if not words:
         return []
     words = tuple((word, position - words[0][1]) for word, position in words)
     found: list[Clause] = [Terms(field, words, boost=boost) for field, boost in fields.items()]
-    # Fragments of one or two letters say nothing by themselves.
-    if all_words and len(words) > 1 and all(len(word) > 2 for word, _ in words):
-        found += [
-            Terms(field, words, ordered=False, boost=boost * _ALL_WORDS) for field, boost in fields.items()
-        ]
     places = (None,) if len(fields) > 1 else tuple(field for field in fields if field in TEXT_FIELDS)
     letters = analysis.squeezed(text)
     if analysis.OTHER in letters:
@@ -185,7 +178,7 @@ def _prefix(leaf: Prefix) -> list[Clause]:
     found: list[Clause] = [Starts(field, start, boost) for field, boost in fields.items()]
     found += [
         replace(clause, unfinished=True)
-        for clause in _text(leaf.text, fields, False, True)
+        for clause in _text(leaf.text, fields, exact=True)
         if isinstance(clause, Stretch) and len(clause.letters) >= SHORTEST_STRETCH
     ]
     if leaf.field is None and re.search(r"[0-9]", text):

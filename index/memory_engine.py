@@ -11,10 +11,10 @@ from collections import Counter
 from time import perf_counter
 from typing import TYPE_CHECKING, Self, assert_never
 
-from index import analysis, documents
+from index import analysis, documents, near
 from index.engine import FACETS, Hit, Results
 from index.expansion import Between, Clause, Starts, Stretch, Terms, clauses
-from index.query import TEXT_FIELDS, And, Every, Node, Not, Nothing, Or
+from index.query import TEXT_FIELDS, And, Every, Node, Not, Nothing, Or, Word
 from index.snippets import Marker
 
 if TYPE_CHECKING:
@@ -67,7 +67,19 @@ class MemoryEngine:
         marker = Marker(query)
         page = found[max(0, offset) :][: max(0, limit)]
         hits = tuple(_hit(document, score, marker) for document, score in page)
-        return Results(len(found), (perf_counter() - started) * 1000, hits, facets)
+        resembling = {} if found else self._near(query)
+        return Results(len(found), (perf_counter() - started) * 1000, hits, facets, resembling)
+
+    def _near(self, query: Query) -> dict[str, tuple[str, ...]]:
+        counts = Counter(term for document in self._documents.values() for term in document.terms["text"])
+        held = list(self._documents.values())
+        unheld = [
+            typed
+            for typed in near.questions(query)
+            if all(_answer(document, Word(typed)) is None for document in held)
+        ]
+        found = {typed: near.near(typed, counts, counts.__getitem__) for typed in unheld}
+        return {typed: words for typed, words in found.items() if words}
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         key = documents.suggestion_key(prefix)
@@ -102,6 +114,7 @@ def _hit(document: Document, score: float, marker: Marker) -> Hit:
         snippet=found.text,
         status=entry.status,
         marks=found.marks,
+        cut=found.cut,
     )
 
 
@@ -137,8 +150,8 @@ def _leaf(document: Document, wanted: tuple[Clause, ...]) -> float | None:
 
 def _clause(document: Document, clause: Clause) -> float | None:
     match clause:
-        case Terms(field, words, ordered, boost):
-            count = _count(document, field, words, ordered)
+        case Terms(field, words, boost):
+            count = _count(document, field, words)
             return boost * count / (count + 1.0) if count else None
         case Starts(field, prefix, boost):
             known = (*document.terms.get(field, ()), *document.keys.get(field, ()))
@@ -157,7 +170,7 @@ def _clause(document: Document, clause: Clause) -> float | None:
             assert_never(clause)
 
 
-def _count(document: Document, field: str, words: tuple[tuple[str, int], ...], ordered: bool) -> float:
+def _count(document: Document, field: str, words: tuple[tuple[str, int], ...]) -> float:
     """How often the words stand in ``field``; parts of words count less than whole ones."""
     if field in document.keys:
         return float(words[0][0] in document.keys[field])
@@ -165,8 +178,8 @@ def _count(document: Document, field: str, words: tuple[tuple[str, int], ...], o
     held = [place for place in places if place is not None]
     if len(held) < len(places):
         return 0.0
-    if len(held) == 1 or not ordered:
-        return min(place.weight for place in held)
+    if len(held) == 1:
+        return held[0].weight
     offsets = [offset for _, offset in words]
     return float(
         sum(

@@ -143,6 +143,8 @@ def keys_of(raw: str, year: str | None = None) -> frozenset[str]:
                         keys.add(_full(single, committee=committee, tag=tag, year=with_year, code=False))
     for single in _singles(parsed):
         keys.add(f"#{single.first}")
+        if not single.circular:
+            keys.add(f"#{single.run}")  # a range is asked for as a whole too
         if single.circular:
             keys |= {single.run, *(f"{single.run}/{era}" for era in (parsed.year, year) if era)}
         elif parsed.year and not parsed.unit:

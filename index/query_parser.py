@@ -42,20 +42,20 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "after": ("ตั้งแต่", "หลัง"),
     "before": ("ถึงวันที่", "ก่อน"),
     "kind": ("ชนิด",),
-    "from": ("agency", "จาก", "หน่วยงาน"),
+    "from": ("จาก", "หน่วยงาน", "agency"),
     "to": ("ถึง", "เรียน"),
     "subject": ("เรื่อง",),
     "signer": ("ลงนาม", "ลงชื่อ"),
     "contact": ("ผู้ประสานงาน", "ติดต่อ"),
-    "phone": ("โทร", "โทรศัพท์"),
+    "phone": ("โทร", "โทร.", "โทรศัพท์"),
     "email": ("อีเมล",),
-    "attachment": ("สิ่งที่ส่งมาด้วย", "แนบ"),
+    "attachment": ("สิ่งที่ส่งมาด้วย", "สิ่งที่ส่งมา", "แนบ"),
     "cites": ("อ้างถึง",),
     "status": ("สถานะ",),
-    "secrecy": ("ชั้นความลับ",),
-    "urgency": ("ชั้นความเร็ว",),
+    "secrecy": ("ชั้นความลับ", "ความลับ"),
+    "urgency": ("ชั้นความเร็ว", "ความเร็ว"),
 }
-"""Fields of a query with their other names."""
+"""Fields of a query with their other names, first the Thai one that is told."""
 
 _NAMES = {alias: name for name, aliases in FIELDS.items() for alias in (name, *aliases)}
 _INDEXED = {"from": "sender", "to": "to"}
@@ -88,6 +88,8 @@ _NUMBER = re.compile(
     r"|[0-9]{1,5}/2[45][0-9]{2}"
     rf"){_END}"
 )
+# An order's number with its year cut short: 109/67. It may also be a mere pair of numbers.
+_SHORT_YEAR = re.compile(rf"(?P<run>[1-9][0-9]{{0,4}})/(?P<year>[0-9]{{2}}){_END}")
 _NAME = re.compile(r"(?P<name>[A-Za-zก-ฮเ-ไ][^\s:\"()]*)\s?:(?!//)")
 _WORD = re.compile(r"[^\s\"()]+")
 
@@ -99,6 +101,8 @@ _DATE_VALUE = (
     r"|[ก-๎.]{3,14}\s?(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s?[0-9]{2,4}"
 )
 _VALUES = {
+    "kind": r"(?i:external letter|stamped letter|other paper|not a letter)",
+    "status": r"(?i:in force)",
     "number": _NUMBER_VALUE,
     "cites": _NUMBER_VALUE,
     "date": _DATE_VALUE,
@@ -144,12 +148,14 @@ def _value(name: str, typed: str, fail: Callable[[str, str], NoReturn]) -> Node:
     """The leaf for ``name:typed``; ``fail`` is told what is wrong with it."""
     typed = typed.strip()
     if not re.search(r"[^\W_]", typed):
-        fail(f"ไม่มีค่าหลัง {name}:", f"{name}: has no value")
+        fail(f"ไม่มีค่าหลัง {FIELDS[name][0]}:", f"{name}: has no value")
     if name in values.CLOSED:
         value = values.closed_value(name, typed)
         if value is None:
-            known = " ".join(values.CLOSED[name])
-            fail(f"ไม่รู้จัก {name} “{typed}” ใช้ได้: {known}", f"no {name} “{typed}”; there are: {known}")
+            fail(
+                f"ไม่มี{FIELDS[name][0]} “{typed}” ใช้ได้: {values.choices(name, thai=True)}",
+                f"no {name} “{typed}”; there are: {values.choices(name, thai=False)}",
+            )
         return Value(name, value)
     if name == "year":
         era = values.buddhist_year(typed)
@@ -168,9 +174,15 @@ def _value(name: str, typed: str, fail: Callable[[str, str], NoReturn]) -> Node:
             return Prefix(typed.rstrip("*"), name)
         if key_of(typed) is None:
             fail(f"“{typed}” ไม่ใช่เลขหนังสือ", f"“{typed}” is no letter number")
-        return Number(typed, name)
+        number = Number(typed, name)
+        short = _SHORT_YEAR.fullmatch(fold(typed))
+        return Or((Number(_whole_year(short), name), number)) if short else number
     field = _INDEXED.get(name, name)
     return Prefix(typed.rstrip("*"), field) if typed.endswith("*") else Word(typed, field)
+
+
+def _whole_year(short: re.Match[str]) -> str:
+    return f"{short['run']}/25{short['year']}"
 
 
 def _phone(typed: str, fail: Callable[[str, str], NoReturn]) -> Node:
@@ -206,15 +218,15 @@ class _Parser:
         return node if node is not None else Nothing()
 
     def fail(self, column: int, thai: str, english: str) -> NoReturn:
-        # One line must show the place: the text around it with a mark before the fault.
+        # People count from 1. One line must show the place: the text around it with a mark before the fault.
         column = min(column, len(self.typed))
         before = " ".join(self.typed[max(0, column - 20) : column].split("\n"))
         after = " ".join(self.typed[column : column + 20].split("\n"))
         shown = f"{'…' if column > 20 else ''}{before}▸{after}{'…' if len(self.typed) > column + 20 else ''}"
         raise UsageError(
             "bad-query",
-            thai=f"คำค้นผิดที่ตำแหน่ง {column}: {thai}: {shown}",
-            english=f"bad query at column {column}: {english}: {shown}",
+            thai=f"คำค้นผิดที่ตัวอักษรที่ {column + 1}: {thai}: {shown}",
+            english=f"bad query at column {column + 1}: {english}: {shown}",
         )
 
     def blanks(self) -> None:
@@ -233,6 +245,19 @@ class _Parser:
         self.at = match.end() if match else start
         return start
 
+    def typed_at(self, start: int) -> str:
+        """The operator at ``start`` as it was typed."""
+        match = _WORD.match(self.text, start)
+        return match.group() if match else ""
+
+    def nothing_after(self, start: int) -> NoReturn:
+        typed = self.typed_at(start)
+        self.fail(
+            start,
+            f"ไม่มีคำหลัง “{typed}” ถ้าจะค้นคำนี้ ให้ใส่เครื่องหมายคำพูดคร่อม",
+            f"nothing follows “{typed}”; quote it to search for the word",
+        )
+
     def closed(self) -> bool:
         self.blanks()
         return self.at >= len(self.text) or self.text[self.at] == ")"
@@ -242,7 +267,7 @@ class _Parser:
         while self.operator() == "or":
             start = self.take_operator()
             if self.closed() or self.operator() in ("or", "and"):
-                self.fail(start, "ไม่มีคำหลังหรือ", "nothing follows this OR; quote it to search for the word")
+                self.nothing_after(start)
             children.append(self.all_of())
         kept = [child for child in children if child is not None]
         return kept[0] if len(kept) == 1 else Or(tuple(kept)) if kept else None
@@ -253,15 +278,21 @@ class _Parser:
             operator = self.operator()
             if operator == "or":
                 if not children:
+                    typed = self.typed_at(self.at)
                     self.fail(
-                        self.at, "ไม่มีคำก่อนหรือ", "nothing stands before this OR; quote it to search for it"
+                        self.at,
+                        f"ไม่มีคำก่อน “{typed}” ถ้าจะค้นคำนี้ ให้ใส่เครื่องหมายคำพูดคร่อม",
+                        f"nothing stands before “{typed}”; quote it to search for the word",
                     )
                 break
             if operator == "and":
                 start = self.take_operator()
                 if not children or self.closed() or self.operator() in ("or", "and"):
+                    typed = self.typed_at(start)
                     self.fail(
-                        start, "และต้องอยู่ระหว่างคำสองคำ", "AND needs a word on either side; quote it as a word"
+                        start,
+                        f"“{typed}” ต้องอยู่ระหว่างคำสองคำ ถ้าจะค้นคำนี้ ให้ใส่เครื่องหมายคำพูดคร่อม",
+                        f"“{typed}” needs a word on either side; quote it to search for the word",
                     )
                 continue
             children.append(self.one())
@@ -283,7 +314,7 @@ class _Parser:
         if self.operator() == "not":
             self.take_operator()
             if self.closed() or self.operator() in ("or", "and"):
-                self.fail(start, "ไม่มีคำหลังไม่", "nothing follows this NOT; quote it to search for the word")
+                self.nothing_after(start)
             return self._refused()
         if char == "-" and re.match(r"[^\s)\-]", self.text[start + 1 : start + 2]):
             self.at += 1
@@ -296,6 +327,10 @@ class _Parser:
         if number:
             self.at = number.end()
             return Number(re.sub(r"^ที่\s*", "", number.group()))
+        short = _SHORT_YEAR.match(self.text, start)
+        if short:
+            self.at = short.end()
+            return Or((Number(_whole_year(short)), Word(short.group())))
         name = _NAME.match(self.text, start)
         if name:
             return self._field(name)
@@ -344,11 +379,11 @@ class _Parser:
         start = self.at
         name = _NAMES.get(match["name"].lower())
         if name is None:
-            known = " ".join(FIELDS)
             self.fail(
                 start,
-                f"ไม่มีช่อง “{match['name']}” ใช้ได้: {known} (หรือใส่คำพูดคร่อม)",
-                f"no field “{match['name']}”; there are: {known} (or put quotes around it)",
+                f"ไม่มีช่อง “{match['name']}” ใช้ได้: {' '.join(names[0] for names in FIELDS.values())}"
+                " (หรือใส่เครื่องหมายคำพูดคร่อม)",
+                f"no field “{match['name']}”; there are: {' '.join(FIELDS)} (or put quotes around it)",
             )
         self.at = match.end()
         self.blanks()

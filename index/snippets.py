@@ -41,10 +41,14 @@ _THAI_RUN = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎]+")
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """``text`` is a stretch of the source; ``marks`` are places (start, end) in it, in order, apart."""
+    """``text`` is a stretch of the source; ``marks`` are places (start, end) in it, in order, apart.
+
+    ``cut`` tells whether the source has more before it and after it.
+    """
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+    cut: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,9 @@ def _cut(text: str, start: int, end: int, first: int, last: int) -> _Cut:
     start = _edge(text, start, 0, first, inwards=1) if start > 0 else 0
     end = _edge(text, end, last, len(text), inwards=-1) if end < len(text) else len(text)
     piece = text[start:end]
+    more = bool(text[:start].strip()), bool(text[end:].strip())
     start += len(piece) - len(piece.lstrip())
-    return _Cut(piece.strip(), start=start)
+    return _Cut(piece.strip(), cut=more, start=start)
 
 
 def _edge(text: str, at: int, low: int, high: int, *, inwards: int) -> int:
@@ -130,8 +135,7 @@ def _edge(text: str, at: int, low: int, high: int, *, inwards: int) -> int:
             break
         if place >= len(text) or text[place].isspace() or (place and text[place - 1].isspace()):
             return place
-    if dictionary.is_open():
-        at = _word_end(text, at, low, high)
+    at = _word_end(text, at, low, high)
     while low < at < len(text) and not _breakable(text, at):
         at -= 1
     return max(low, min(at, high))
@@ -175,7 +179,7 @@ def _marked(text: str, cut: _Cut, found: Iterable[tuple[int, int, int]]) -> Snip
             marks[-1] = (marks[-1][0], max(marks[-1][1], place[1]))
         else:
             marks.append(place)
-    return Snippet(cut.text, tuple(marks))
+    return Snippet(cut.text, tuple(marks), cut.cut)
 
 
 @lru_cache(maxsize=256)

@@ -12,34 +12,39 @@ from dataclasses import replace
 from parsers.thai.normal import fold
 
 KINDS = {
-    "external": ("ภายนอก", "หนังสือภายนอก"),
-    "internal": ("ภายใน", "หนังสือภายใน", "บันทึกข้อความ"),
-    "stamped": ("ประทับตรา", "หนังสือประทับตรา"),
+    "external": ("หนังสือภายนอก", "ภายนอก", "external letter"),
+    "internal": ("หนังสือภายใน", "ภายใน", "บันทึกข้อความ", "memo"),
+    "stamped": ("หนังสือประทับตรา", "ประทับตรา", "stamped letter"),
     "order": ("คำสั่ง",),
     "regulation": ("ระเบียบ",),
     "bylaw": ("ข้อบังคับ",),
     "announcement": ("ประกาศ",),
     "statement": ("แถลงการณ์",),
     "news": ("ข่าว",),
-    "certificate": ("รับรอง", "หนังสือรับรอง"),
+    "certificate": ("หนังสือรับรอง", "รับรอง"),
     "minutes": ("รายงานการประชุม",),
     "record": ("บันทึก",),
-    "other": ("อื่น", "อื่นๆ"),
-    "not_letter": ("ไม่ใช่หนังสือ",),
+    "other": ("หนังสืออื่น", "อื่น", "อื่นๆ", "other paper"),
+    "not_letter": ("ไม่ใช่หนังสือ", "not a letter"),
 }
 STATUSES = {
-    "in_force": ("มีผล", "ใช้บังคับ", "ใช้อยู่"),
-    "amended": ("แก้ไข", "ถูกแก้ไข"),
-    "supplemented": ("เพิ่มเติม", "ซักซ้อม"),
-    "replaced": ("แทน", "ถูกแทน"),
-    "cancelled": ("ยกเลิก", "ถูกยกเลิก", "canceled"),
-    "unknown": ("ไม่ทราบ",),
+    "in_force": ("ใช้อยู่", "มีผล", "ใช้บังคับ", "in force"),
+    "amended": ("ถูกแก้ไข", "แก้ไข"),
+    "supplemented": ("มีการซักซ้อมเพิ่ม", "เพิ่มเติม", "ซักซ้อม"),
+    "replaced": ("ถูกแทนที่", "ถูกแทน", "แทน"),
+    "cancelled": ("ถูกยกเลิก", "ยกเลิก", "canceled"),
+    "unknown": ("ไม่แน่ชัด", "ไม่ทราบ", "unclear"),
 }
 SECRECIES = {"ลับ": ("confidential",), "ลับมาก": ("secret",), "ลับที่สุด": ("top-secret",), "none": ("ไม่มี", "ปกติ")}
-URGENCIES = {"ด่วน": ("urgent",), "ด่วนมาก": (), "ด่วนที่สุด": (), "none": ("ไม่มี", "ปกติ")}
+URGENCIES = {
+    "ด่วน": ("urgent",),
+    "ด่วนมาก": ("very-urgent",),
+    "ด่วนที่สุด": ("most-urgent",),
+    "none": ("ไม่มี", "ปกติ"),
+}
 
 CLOSED = {"kind": KINDS, "status": STATUSES, "secrecy": SECRECIES, "urgency": URGENCIES}
-"""Fields that take one of a few words, each with the names it answers to."""
+"""Fields that take one of a few words, each with the names it answers to, first the one that screens print."""
 
 _ERA = re.compile(r"(?:พ\.?ศ\.?|[Bb]\.?[Ee]\.?|(?P<ad>ค\.?ศ\.?|[Aa]\.?[Dd]\.?))?(?P<year>[0-9]{4}|[0-9]{2})")
 _ISO = re.compile(r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?")
@@ -48,13 +53,26 @@ _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<
 
 def closed_value(name: str, typed: str) -> str | None:
     """The index's word for a value of a closed field: ``ยกเลิก`` → ``cancelled``."""
-    typed = re.sub(r"\s+", "", fold(typed)).lower()
+    wanted = _tight(typed)
     for value, names in CLOSED[name].items():
-        if typed == value or typed in names:
+        if wanted in map(_tight, (value, *names)):
             return value
-    # States are written in_force in JSON and in-force by people.
-    folded = typed.replace("-", "_")
-    return folded if folded in CLOSED[name] else None
+    return None
+
+
+def _tight(typed: str) -> str:
+    """States are written in_force in JSON, in-force or in force by people."""
+    return re.sub(r"[\s_-]+", "", fold(typed)).lower()
+
+
+def choices(name: str, *, thai: bool) -> str:
+    """The words that closed field ``name`` takes, in one language."""
+    return " ".join(
+        next(word for word in (*names, value) if not word.isascii())
+        if thai
+        else next(word for word in (value, *names) if word.isascii())
+        for value, names in CLOSED[name].items()
+    )
 
 
 def buddhist_year(typed: str) -> str | None:

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Self
 import whoosh.index
 from whoosh.codec.whoosh3 import CorruptIndexError
 
-from index import analysis, documents, whoosh_schema
+from index import analysis, documents, near, whoosh_schema
 from index.engine import Hit, Results
+from index.query import Word
 from index.snippets import Marker
 from index.whoosh_search import Evaluator
 from index.whoosh_snapshot import Snapshot
@@ -151,7 +152,8 @@ class WhooshEngine:
             order = _ordered(snapshot, scores, sort, max(0, offset) + max(0, limit))
             marker = Marker(query)
             hits = [_hit(snapshot, number, scores[number], marker) for number in order[max(0, offset) :]]
-        return Results(len(scores), (perf_counter() - started) * 1000, tuple(hits), facets)
+            resembling = {} if scores else _near(snapshot, query)
+        return Results(len(scores), (perf_counter() - started) * 1000, tuple(hits), facets, resembling)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Numbers, subjects and agencies that begin as ``prefix`` does, the commonest first."""
@@ -224,7 +226,21 @@ def _hit(snapshot: Snapshot, number: int, score: float, marker: Marker) -> Hit:
         snippet=found.text,
         status=status,
         marks=found.marks,
+        cut=found.cut,
     )
+
+
+def _near(snapshot: Snapshot, query: Query) -> dict[str, tuple[str, ...]]:
+    """Words of the index that resemble those of ``query`` that no letter has."""
+    evaluator = Evaluator(snapshot)
+    unheld = [typed for typed in near.questions(query) if not evaluator.scores(Word(typed))]
+    if not unheld:
+        return {}
+    terms = list(snapshot.starting("text", ""))
+    found = {
+        typed: near.near(typed, terms, lambda term: len(snapshot.weights("text", term))) for typed in unheld
+    }
+    return {typed: words for typed, words in found.items() if words}
 
 
 def _write_mark(path: Path, mark: dict[str, object]) -> None:

@@ -124,16 +124,6 @@ class Evaluator:
         field, snapshot = clause.field, self._snapshot
         if not all(snapshot.has(field, text) for text, _ in clause.words):
             return {}
-        if not clause.ordered:
-            total: Scores | None = None
-            for text, _ in clause.words:
-                found = self._bm25(field, self._postings(field, text), clause.boost)
-                if total is not None:
-                    found = {
-                        number: score + total[number] for number, score in found.items() if number in total
-                    }
-                total = found
-            return total or {}
         rarest_first = sorted(clause.words, key=lambda word: snapshot.frequency(field, word[0]))
         starts: dict[int, set[int]] = {}
         for order, (text, offset) in enumerate(rarest_first):

@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from terminal.faults import report, unknown_command
-from terminal.messages import LANGUAGES, help_line
+from terminal.messages import LANGUAGES, WORDS, help_line
 from terminal.screen import Screen
+from terminal.text import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMPLETION_VARIABLE = "_SARABAN_COMPLETE"
+_RECIPES = """\
+  bash  saraban completion bash > ~/.saraban-completion
+        echo 'source ~/.saraban-completion' >> ~/.bashrc
+  zsh   saraban completion zsh > ~/.saraban-completion
+        echo 'source ~/.saraban-completion' >> ~/.zshrc
+  fish  saraban completion fish > ~/.config/fish/completions/saraban.fish"""
 
 
 def version_text() -> str:
@@ -29,8 +36,8 @@ def version_text() -> str:
         return "saraban"
 
 
-def _remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
-    """Keep a common option's value on the screen; before and after the command's name it means the same."""
+def remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep an option's value on the screen; before and after the command's name it means the same."""
     if ctx.get_parameter_source(str(parameter.name)) is click.core.ParameterSource.COMMANDLINE:
         setattr(screen_of(ctx), str(parameter.name), value)
 
@@ -50,8 +57,7 @@ def common_options() -> list[click.Option]:
         "--debug": {"is_flag": True},
     }
     return [
-        click.Option([name], expose_value=False, callback=_remember, **more)
-        for name, more in settings.items()
+        click.Option([name], expose_value=False, callback=remember, **more) for name, more in settings.items()
     ]
 
 
@@ -134,8 +140,10 @@ def write_help(command: click.Command, ctx: click.Context, formatter: click.Help
     screen = screen_of(ctx)
     name = command.name or "saraban"
     pieces = " ".join(command.collect_usage_pieces(ctx))
+    for english in ("[OPTIONS]", "COMMAND [ARGS]..."):
+        pieces = pieces.replace(english, screen.say(f"piece.{english}"))
     formatter.write_usage(ctx.command_path, pieces, prefix=screen.say("help.usage"))
-    formatter.write(f"\n  {help_line(name, None, screen.lang)}\n")
+    formatter.write("\n" + fitted(f"  {help_line(name, None, screen.lang)}", sys.stdout, 2) + "\n")
     arguments, options = [], []
     for parameter in command.get_params(ctx):
         text = help_line(name, parameter.opts[-1].lstrip("-").replace("-", "_"), screen.lang)
@@ -145,14 +153,16 @@ def write_help(command: click.Command, ctx: click.Context, formatter: click.Help
             arguments.append((parameter.make_metavar(ctx), text))
     _write_rows(formatter, screen.say("help.arguments"), arguments)
     _write_rows(formatter, screen.say("help.options"), options)
+    if f"note.{name}" in WORDS:
+        formatter.write(f"\n{screen.say(f'note.{name}', recipes=_RECIPES)}\n")
 
 
 def _write_rows(formatter: click.HelpFormatter, title: str, rows: list[tuple[str, str]]) -> None:
     """Two columns under a title. click's own would break lines in the wrong places: it counts Thai marks."""
     if rows:
         width = max(len(left) for left, _ in rows)
-        lines = (f"  {left:<{width}}  {right}\n" for left, right in rows)
-        formatter.write(f"\n{title}:\n{''.join(lines)}")
+        lines = (fitted(f"  {left:<{width}}  {right}", sys.stdout, width + 4) for left, right in rows)
+        formatter.write(f"\n{title}:\n" + "".join(f"{line}\n" for line in lines))
 
 
 def option_spelling(option: click.Option, ctx: click.Context) -> str:

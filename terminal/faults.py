@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parsers.errors import ExitCode, SarabanError
-from terminal.text import clean
+from parsers.errors import ExitCode, SarabanError, UsageError
+from terminal.messages import WORDS, say
+from terminal.text import clean, fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from terminal.screen import Screen
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What shells report for a command ended by Ctrl-C, and by a reader (``head``) that has seen enough."""
+
+_CLOSE = 0.75
+"""How alike a name must be to one that exists for that one to be told: serch and search are."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -44,14 +48,27 @@ def report(fault: BaseException, screen: Screen) -> int:
     if any(_is_full(one) for one in _chain(fault)):
         return _tell(screen, ExitCode.UNEXPECTED, screen.say("fault.disk-full"))
     if isinstance(fault, OSError) and fault.filename:
-        line = screen.say("fault.system", path=fault.filename, reason=fault.strerror)
+        line = screen.say("fault.system", path=fault.filename, reason=_reason(fault, screen))
         return _tell(screen, ExitCode.UNEXPECTED, line)
     text = " ".join(f"{type(fault).__name__}: {fault}".split())
     return _tell(screen, ExitCode.UNEXPECTED, screen.say("fault.unexpected", fault=text[:200]))
 
 
+def _reason(fault: OSError, screen: Screen) -> str:
+    """What the system says, in the language chosen where it is a common thing."""
+    key = f"errno.{errno.errorcode.get(fault.errno or 0)}"
+    return screen.say(key) if key in WORDS else str(fault.strerror)
+
+
+def wrong(key: str, **values: object) -> UsageError:
+    """The fault told by the words under ``key``: what was typed cannot be done, and what to type."""
+    thai, english = (say(key, language, **values) for language in ("th", "en"))
+    return UsageError(key, thai=thai, english=english)
+
+
 def _tell(screen: Screen, code: int, first: str, *more: str) -> int:
-    sys.stderr.write("\n".join((f"saraban: {first}", *(line for line in more if line))) + "\n")
+    for line in (f"saraban: {first}", *filter(None, more)):
+        sys.stderr.write(fitted(line, sys.stderr) + "\n")
     return int(code)
 
 
@@ -93,7 +110,7 @@ def _place(english: str, message: str) -> tuple[int, str, str] | None:
     column = re.search(r"at column (\d+)", english)
     if column is None:
         return None
-    at = int(column.group(1))
+    at = int(column.group(1)) - 1
     before = ("…" if at > 20 else "") + f".{{{min(at, 20)}}}"
     excerpt = re.search(rf": ({before})▸(.*)$", message, re.S)
     if excerpt is None:
@@ -107,7 +124,7 @@ def usage_line(fault: click.UsageError, screen: Screen) -> str:
     if isinstance(fault, click.NoSuchOption):
         in_query = fault.ctx is not None and fault.ctx.info_name in ("search", "export")
         line = say("usage.option-query" if in_query else "usage.option", name=fault.option_name)
-        return _perhaps(line, fault.possibilities or (), screen)
+        return _perhaps(line, _close(fault.option_name, fault.possibilities or ()), screen)
     if isinstance(fault, click.BadParameter):
         name = _name(fault)
         if isinstance(fault, click.MissingParameter):
@@ -117,8 +134,23 @@ def usage_line(fault: click.UsageError, screen: Screen) -> str:
             value = re.search(r"'(.*)' is not", fault.message)
             shown = value.group(1) if value else "?"
             return say("usage.choice", name=name, value=shown, choices=" ".join(choices))
+        limits = fault.param and fault.param.type
+        if isinstance(limits, click.IntRange | click.FloatRange):
+            wanted = "usage.whole" if isinstance(limits, click.IntRange) else "usage.above"
+            value = re.match(r"'(.*)' is not|(\S+) is not", fault.message)
+            shown = next(filter(None, value.groups()), "") if value else "?"
+            shown = shown.removesuffix(".0")  # click tells 0 as 0.0
+            return say("usage.number", name=name, value=shown, wanted=say(wanted, low=f"{limits.min:g}"))
         return say("usage.value", name=name, reason=fault.message.rstrip("."))
-    return say("usage.other", reason=fault.message.rstrip(".")) if type(fault) is not Usage else fault.message
+    if type(fault) is Usage:
+        return fault.message
+    if isinstance(fault, click.BadOptionUsage):
+        needs = "requires" in fault.message
+        return say("usage.no-value" if needs else "usage.flag-value", name=fault.option_name)
+    extra = re.search(r"unexpected extra arguments? \((.*)\)", fault.message)
+    if extra:
+        return say("usage.extra", words=extra.group(1))
+    return say("usage.other", reason=fault.message.rstrip("."))
 
 
 def see_line(fault: click.UsageError, screen: Screen) -> str:
@@ -128,8 +160,18 @@ def see_line(fault: click.UsageError, screen: Screen) -> str:
 
 def _name(fault: click.BadParameter) -> str:
     if isinstance(fault.param, click.Option):
+        source = fault.ctx and fault.ctx.get_parameter_source(fault.param.name or "")
+        if source is click.core.ParameterSource.ENVIRONMENT:
+            return str(fault.param.envvar)
         return fault.param.opts[-1]
     return (fault.param.human_readable_name if fault.param else None) or ""
+
+
+def _close(name: str, known: Iterable[str]) -> list[str]:
+    """Those of the ``known`` names that ``name`` is likely meant for."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, list(known), cutoff=_CLOSE)
 
 
 def _perhaps(line: str, names: tuple[str, ...] | list[str], screen: Screen) -> str:
@@ -142,7 +184,5 @@ class Usage(click.UsageError):
 
 def unknown_command(name: str, known: list[str], screen: Screen, ctx: click.Context) -> Usage:
     """The fault of a command that does not exist, with those it may have meant."""
-    from difflib import get_close_matches
-
     line = screen.say("usage.command", name=name)
-    return Usage(_perhaps(line, get_close_matches(name, known), screen), ctx)
+    return Usage(_perhaps(line, _close(name, known), screen), ctx)

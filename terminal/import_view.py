@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST_FAILURES = 20
 """Failed files listed by name; the rest is counted."""
 
+MOST_FILES = 10
+"""Copies and files that are no letters listed by name; the rest is counted."""
+
 
 def run(screen: Screen, paths: Sequence[Path], form: str, **options: Any) -> int:
     """Import ``paths`` and print what came of it; 4 when a file failed, 130 when stopped half-way."""
@@ -57,8 +60,10 @@ def summary(report: ImportReport, screen: Screen, *, dry_run: bool = False) -> N
         return screen.say(f"import.{name}"), figure
 
     rows = [row("to-read" if dry_run else "imported", f"{report.imported:,}")]
-    rows += [row(name, f"{getattr(report, name):,}") for name in ("copies", "unchanged", "not_letters")]
-    rows += [row("failed", f"{len(report.failed):,}"), row("files", f"{report.files:,}")]
+    rows += [row(name, f"{getattr(report, name):,}") for name in ("copies", "unchanged")]
+    if not dry_run:  # what was not read may be anything
+        rows += [row("not_letters", f"{report.not_letters:,}"), row("failed", f"{len(report.failed):,}")]
+    rows.append(row("files", f"{report.files:,}"))
     if not dry_run:
         rows += [row("letters", f"{report.letters:,}"), row("seconds", f"{report.seconds:,.1f}")]
     screen.show(
@@ -72,6 +77,14 @@ def summary(report: ImportReport, screen: Screen, *, dry_run: bool = False) -> N
         rest = len(report.failed) - MOST_FAILURES
         if rest > 0:
             screen.show(f"  {screen.say('import.more-failures', count=rest)}")
+    for name in ("not_letter_files", "copy_files"):
+        paths: tuple[str, ...] = getattr(report, name)
+        if paths:
+            screen.show("", Text(screen.say(f"import.{name}"), "bold"))
+            for path in paths[:MOST_FILES]:
+                screen.show(Padding(Text(clean(path)), (0, 0, 0, 2)))
+            if len(paths) > MOST_FILES:
+                screen.show(f"  {screen.say('import.more-failures', count=len(paths) - MOST_FILES)}")
 
 
 def reindex(screen: Screen) -> None:

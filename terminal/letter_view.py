@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from terminal.tables import facts
-from terminal.text import STATE_STYLES, clean, label, shown_date, shown_days, status_text, styled, title
+from terminal.text import (
+    STATE_STYLES,
+    clean,
+    label,
+    shown_date,
+    shown_days,
+    shown_moment,
+    status_text,
+    styled,
+    title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from rich.console import RenderableType
 
-    from archive import LetterRecord, LetterSummary, LinkedReference
+    from archive import Correction, LetterRecord, LetterSummary, LinkedReference
     from terminal.screen import Screen
     from terminal.wrapping import Text
 
@@ -43,13 +54,16 @@ def page(record: LetterRecord, screen: Screen) -> Iterator[RenderableType]:
         yield Text(clean(letter["subject"]), "bold")
     yield Text()
     yield facts(_fields(record, screen))
-    yield from _section("field.references", (_reference(one, screen) for one in record.references), screen)
+    cited = (_reference(place, one, screen) for place, one in enumerate(record.references, start=1))
+    yield from _section("field.references", cited, screen)
     cited_by = (
         f"{summary_line(one.letter, screen)}  {label('relation', one.relation, screen)}"
         for one in record.cited_by
     )
     yield from _section("field.cited_by", cited_by, screen)
     yield from _section("show.twins", (summary_line(one, screen) for one in record.twins), screen)
+    made = (correction_line(one, screen) for one in record.corrections)
+    yield from _section("show.corrections", made, screen)
     yield from _section("field.copies", _files(record, screen), screen)
     if letter["body"]:
         yield Text()
@@ -107,12 +121,13 @@ def _event(event: Mapping[str, Any], screen: Screen) -> str:
     return f"{shown_days(event['from'], event['to'], screen)} ({label('event', event['role'], screen)})"
 
 
-def _reference(reference: LinkedReference, screen: Screen) -> Text:
+def _reference(place: int, reference: LinkedReference, screen: Screen) -> Text:
+    """A reference with the place by which ``correct`` knows it."""
     from terminal.wrapping import Text
 
     number = reference.number or reference.number_partial or ""
     named = " ".join(filter(None, (number, shown_date(reference.date, screen), reference.title)))
-    line = Text(clean(named or reference.text))
+    line = Text(f"{place}. {clean(named or reference.text)}")
     line.append(f"  {label('relation', reference.relation, screen)}  ")
     line.append_text(styled("state", reference.state, screen, STATE_STYLES))
     if reference.state == "resolved" and reference.confidence < SURE:
@@ -128,7 +143,43 @@ def _reference(reference: LinkedReference, screen: Screen) -> Text:
 def _files(record: LetterRecord, screen: Screen) -> Iterator[str]:
     for copy in record.copies:
         part = f" ({screen.say('field.part', part=copy.part)})" if copy.part > 1 else ""
-        yield clean(copy.path) + part
+        percent = math.floor(100 * copy.similarity)
+        differs = f" ({screen.say('show.differs', percent=percent)})" if copy.similarity < 1 else ""
+        yield clean(copy.path) + part + differs
+
+
+def field_label(field: str, screen: Screen) -> str:
+    """A field that can be corrected, as a person calls it: ``references[1].date`` is the first reference's date."""
+    outer, _, name = field.rpartition(".")
+    if not outer:
+        return label("field", name, screen)
+    place = outer.removeprefix("references[").removesuffix("]")
+    return f"{label('field', 'references', screen)} {place} {label('field', name, screen)}"
+
+
+def field_value(field: str, value: str, screen: Screen) -> str:
+    """A value of such a field as it is shown."""
+    name = field.rpartition(".")[2]
+    if name == "date":
+        return shown_date(value, screen)
+    return clean(label(name, value, screen) if name in ("kind", "relation") else value)
+
+
+def correction_line(made: Correction, screen: Screen) -> str:
+    """What was corrected or confirmed, when, by whom and why."""
+    return screen.say(
+        "show.confirmed" if made.confirms else "show.corrected",
+        field=field_label(made.field, screen),
+        old=_quoted(made.field, made.old, screen),
+        value=_quoted(made.field, made.value, screen),
+        made=shown_moment(made.made, screen),
+        author=clean(made.author),
+        reason=clean(made.reason),
+    )
+
+
+def _quoted(field: str, value: str | None, screen: Screen) -> str:
+    return screen.say("show.blank") if value is None else f"“{field_value(field, value, screen)}”"
 
 
 def summary_line(letter: LetterSummary, screen: Screen) -> str:

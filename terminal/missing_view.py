@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from terminal import sheets
-from terminal.text import label, shown_date
+from terminal.text import label, shown_date, title
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from archive import MissingLetter
     from terminal.screen import Screen
 
-HEAD = ("id", "number", "number_partial", "date", "title", "issuer", "count", "spellings", "cited_by")
+HEAD = ("id", "number", "number_partial", "date", "title", "issuer", "count", "spellings", "cited_by", "kind")
 
 
 def run(screen: Screen, form: str, output: Path | None) -> None:
@@ -32,7 +32,13 @@ def run(screen: Screen, form: str, output: Path | None) -> None:
 
 def _row(letter: MissingLetter) -> tuple[object, ...]:
     known = (letter.id, letter.number, letter.number_partial, letter.date, letter.title, letter.issuer)
-    return (*known, letter.count, " | ".join(letter.spellings), " ".join(one.id for one in letter.cited_by))
+    return (
+        *known,
+        letter.count,
+        " | ".join(letter.spellings),
+        " ".join(one.id for one in letter.cited_by),
+        letter.kind,
+    )
 
 
 def _table(screen: Screen, letters: list[MissingLetter]) -> None:
@@ -45,7 +51,10 @@ def _table(screen: Screen, letters: list[MissingLetter]) -> None:
     names = ("cited-times", "letter", "cited_by")
     table = new_table(screen, [label("field", name, screen) for name in names], numbers=(0,))
     for letter in letters:
-        number = letter.number or letter.number_partial or letter.title or " / ".join(letter.spellings)
+        number = letter.number or letter.number_partial
+        if number and letter.kind:
+            number = title(number, letter.kind, screen)
+        number = number or letter.title or " / ".join(letter.spellings)
         named = "  ".join(filter(None, (number, shown_date(letter.date, screen))))
         citing = "\n".join(summary_line(one, screen) for one in letter.cited_by)
         add_row(table, letter.count, "\n".join(filter(None, (named, letter.issuer))), citing)

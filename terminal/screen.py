@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from terminal.faults import wrong
 from terminal.messages import Language, choose_language, say
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Screen:
     plain: bool = False
     debug: bool = False
     archive: Path | None = None
+    force: bool = False
     _consoles: dict[str, Console] = field(default_factory=dict)
 
     @classmethod
@@ -56,6 +58,8 @@ class Screen:
         """The archive that was asked for, to be used in ``with``."""
         from archive import Archive
 
+        if self.archive_path.is_file():
+            raise wrong("usage.archive-file", path=self.archive_path)
         return Archive.open(self.archive_path, create=create)
 
     def is_plain(self, stream: TextIO) -> bool:

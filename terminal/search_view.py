@@ -51,7 +51,9 @@ def run(
             screen, output, HEAD, ([values[name] for name in HEAD] for values in map(_hit, results.hits))
         )
     else:
-        screen.show(*(blocks(results, screen, offset) if results.total else nothing(query, filters, screen)))
+        screen.show(
+            *(blocks(results, screen, offset) if results.total else nothing(query, filters, results, screen))
+        )
 
 
 def as_json(results: Results) -> dict[str, Any]:
@@ -118,9 +120,11 @@ def _snippet(hit: Hit) -> Text:
     for start, end in hit.marks:
         source.stylize("not dim bold yellow", start, end)
     cuts = [cut for run in re.finditer(r"\s{2,}", source.plain) for cut in (run.start() + 1, run.end())]
-    shown = Text()
+    shown = Text("…" if hit.cut[0] else "", "dim")
     for part in source.divide(cuts)[::2]:  # every other part is a run of blanks but its first
         shown.append_text(part)
+    if hit.cut[1]:
+        shown.append("…", "dim")
     return shown
 
 
@@ -129,8 +133,10 @@ def _facet_lines(results: Results, screen: Screen) -> Iterator[str]:
         counts = sorted(results.facets.get(name, {}).items(), key=lambda item: (-item[1], item[0]))
         if not counts:
             continue
-        named = [f"{_value(name, value, screen)} ({count})" for value, count in counts[:MOST_VALUES]]
-        rest = sum(count for _, count in counts[MOST_VALUES:])
+        # One that would be left alone is named too.
+        most = len(counts) if len(counts) == MOST_VALUES + 1 else MOST_VALUES
+        named = [f"{_value(name, value, screen)} ({count})" for value, count in counts[:most]]
+        rest = sum(count for _, count in counts[most:])
         if rest:
             named.append(screen.say("stats.others", count=rest))
         yield f"{label('field', name, screen)}: {', '.join(named)}"
@@ -140,7 +146,7 @@ def _value(facet: str, value: str, screen: Screen) -> str:
     return shown_year(value, screen) if facet == "year" else clean(label(facet, value, screen))
 
 
-def nothing(query: str, filters: dict[str, str | None], screen: Screen) -> Iterator[str]:
+def nothing(query: str, filters: dict[str, str | None], results: Results, screen: Screen) -> Iterator[str]:
     """No hits: what was understood, and what to try."""
     from index import parse_query
     from terminal.query_view import in_words
@@ -149,6 +155,9 @@ def nothing(query: str, filters: dict[str, str | None], screen: Screen) -> Itera
     given = [f"--{name}" for name, value in filters.items() if value]
     yield screen.say("search.none")
     yield screen.say("search.understood", query=in_words(understood.whole, screen))
+    for typed, words in results.near.items():
+        named = screen.say("search.either").join(f"“{clean(word)}”" for word in words)
+        yield screen.say("search.perhaps", typed=clean(typed), words=named)
     yield screen.say("search.try")
     if given:
         yield f"  - {screen.say('search.try-filter', filters=' '.join(given))}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from terminal.faults import Usage
+from terminal.faults import Usage, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,15 +37,30 @@ def only_for_data(screen: Screen, output: Path | None, form: str, *forms: str) -
 
 @contextmanager
 def opened(screen: Screen, output: Path | None, *, mark: bool = False) -> Iterator[TextIO]:
-    """``output`` to write to, or stdout; ``mark`` starts a file with the byte order mark that Excel needs."""
+    """``output`` to write to, or stdout; ``mark`` starts a file with the byte order mark that Excel needs.
+
+    Raises UsageError for a place where no file may be written.
+    """
     if output is None:
         yield sys.stdout
         return
+    _check(screen, output)
     with output.open(
         "w", encoding="utf-8-sig" if mark else "utf-8", errors="backslashreplace", newline=""
     ) as file:
         yield file
     screen.note(screen.say("output.written", path=output))
+
+
+def _check(screen: Screen, output: Path) -> None:
+    if output.is_dir():
+        raise wrong("output.folder", path=output)
+    if not output.parent.is_dir():
+        raise wrong("output.no-folder", path=output.parent)
+    if output.resolve().is_relative_to(screen.archive_path.resolve()):
+        raise wrong("output.in-archive", path=screen.archive_path)
+    if output.is_file() and not screen.force:
+        raise wrong("output.exists", path=output)
 
 
 def write_csv(

@@ -31,7 +31,7 @@ def _page(figures: Statistics, screen: Screen) -> Iterator[RenderableType]:
     from terminal.tables import facts
     from terminal.wrapping import Text
 
-    names = ("letters", "files", "copies", "not_letters", "failures", "missing", "conflicts")
+    names = ("letters", "files", "letter_files", "copies", "not_letters", "failures", "missing", "conflicts")
     rows = [(screen.say(f"stats.{name}"), f"{getattr(figures, name):,}") for name in names]
     sizes = ("original_bytes", "catalogue_bytes", "index_bytes")
     rows += [(screen.say(f"stats.{name}"), f"{getattr(figures, name):,}") for name in sizes]
@@ -49,8 +49,10 @@ def _page(figures: Statistics, screen: Screen) -> Iterator[RenderableType]:
     for name, counts, named in groups:
         if not counts:
             continue
-        shown = [(named(value), f"{count:,}") for value, count in list(counts.items())[:MOST_ROWS]]
-        rest = list(counts.values())[MOST_ROWS:]
+        # One that would be left alone is named too.
+        most = len(counts) if len(counts) == MOST_ROWS + 1 else MOST_ROWS
+        shown = [(named(value), f"{count:,}") for value, count in list(counts.items())[:most]]
+        rest = list(counts.values())[most:]
         if rest:
             shown.append((screen.say("stats.others", count=len(rest)), f"{sum(rest):,}"))
         yield Text()

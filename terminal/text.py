@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from terminal.messages import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TextIO
 
     from terminal.screen import Screen
     from terminal.wrapping import Text
@@ -34,6 +36,28 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 def clean(text: str) -> str:
     """``text`` in one line, fit for a terminal, each character in its old place."""
     return _CONTROLS.sub(" ", text)
+
+
+def fitted(line: str, stream: TextIO, hang: int = 0) -> str:
+    """``line`` broken between words where the terminal behind ``stream`` is narrower.
+
+    What comes after a break begins at column ``hang``; what the line begins with up to there is never broken.
+    """
+    if not stream.isatty():
+        return line
+    from shutil import get_terminal_size
+
+    width = get_terminal_size().columns
+    if len(line) <= width:  # no narrower than what is drawn: marks above and below count here too
+        return line
+    from terminal.wrapping import breaks
+
+    hang = hang if hang * 2 < width else 0
+    head, rest = line[:hang], line[hang:]
+    cuts = [0, *breaks(rest, width - hang), len(rest)]
+    return f"\n{' ' * hang}".join(
+        [head + rest[: cuts[1]].rstrip(), *(rest[a:b].rstrip() for a, b in pairwise(cuts[1:]))]
+    )
 
 
 def shown_date(iso: str | None, screen: Screen) -> str:

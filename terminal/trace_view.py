@@ -52,8 +52,9 @@ def forest(traced: Trace, screen: Screen) -> Iterator[RenderableType]:
         children = [child for child in top.children if child.direction == direction]
         if children:
             _grow(root.add(Text(screen.say(f"trace.{direction}"), "bold")), children, screen)
-    if not top.children:
-        root.add(Text(screen.say("trace.alone"), "dim"))
+    note = _note(traced, top)
+    if note:
+        root.add(Text(screen.say(note), "dim"))
     yield root
     letters = {letter.id: letter for letter in traced.letters}
     if traced.cycles:
@@ -64,6 +65,17 @@ def forest(traced: Trace, screen: Screen) -> Iterator[RenderableType]:
     absent = sum(not letter.in_archive for letter in traced.letters)
     counts = {"letters": len(traced.letters), "links": len(traced.links), "missing": absent}
     yield Text(screen.say("trace.summary", **counts), "dim")
+
+
+def _note(traced: Trace, top: TreeNode) -> str | None:
+    """What is to be said where nothing is drawn: of the direction asked for and no other."""
+    if traced.depth == 0:
+        return None
+    if not top.letter.in_archive and traced.direction != "cited-by":
+        return "trace.unknown"
+    if top.children:
+        return None
+    return "trace.alone" if traced.direction == "both" else f"trace.alone-{traced.direction}"
 
 
 def _grow(branch: Tree, nodes: Sequence[TreeNode], screen: Screen) -> None:

@@ -37,6 +37,7 @@ def test_the_report_has_the_shape_that_scripts_rely_on(archive: Archive, office:
     report = archive.import_([office.folder]).as_json()
     assert list(report) == [
         "run", "files", "imported", "copies", "unchanged", "not_letters", "failed", "letters", "seconds",
+        "not_letter_files", "copy_files",
     ]  # fmt: skip
     assert [sorted(failure) for failure in report["failed"]] == [["code", "message", "path"]]
     counted = ("imported", "copies", "unchanged", "not_letters")
@@ -399,3 +400,15 @@ def test_one_content_under_many_paths_is_read_once(
     assert len(archive.letter("ว1750").copies) == 130
     again = archive.import_([office.folder])
     assert (again.unchanged, len(again.failed), len(reads)) == (130, 130, 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "desktop.ini", ".DS_Store", "~$letter.docx", "save.tmp", "SAVE.TMP"]
+)
+def test_what_systems_and_editors_leave_in_a_folder_is_passed_over(
+    archive: Archive, office: Office, name: str
+) -> None:
+    office.put("letter.txt", CHAIN["first"])
+    office.put(name, "ไม่ใช่หนังสือ")
+    report = archive.import_([office.folder])
+    assert (report.files, report.imported, report.failed) == (1, 1, ())

@@ -80,7 +80,7 @@ def test_a_copy_that_lost_its_second_page_is_still_a_copy() -> None:
 
 def test_likeness_passes_on_through_a_third_text() -> None:
     texts = [LONG, LONG[300:] + "ค" * 150, LONG[600:] + "ค" * 300]
-    together = clusters("x", [witness(n, text) for n, text in enumerate(texts)])
+    together = clusters("x", [witness(n, text, ocr=True) for n, text in enumerate(texts)])
     assert len(together) == 1
 
 

@@ -40,6 +40,7 @@ def test_import_as_json_has_nothing_else_on_stdout(terminal: Terminal, folder: P
     report = terminal.types("import --format json", str(folder), code=4).json
     assert list(report) == [
         "run", "files", "imported", "copies", "unchanged", "not_letters", "failed", "letters", "seconds",
+        "not_letter_files", "copy_files",
     ]  # fmt: skip
     assert [failure["code"] for failure in report["failed"]] == ["not-text", "empty-file"]
 
@@ -56,6 +57,8 @@ def test_a_dry_run_changes_nothing(terminal: Terminal, folder: Path) -> None:
     seen = terminal.types("import --dry-run", str(folder))
     assert re.search(r"To be read +4\n", seen.out)
     assert "nothing was" in seen.out
+    assert "Not letters" not in seen.out
+    assert "Failed" not in seen.out
     assert not terminal.archive.exists()
 
 
@@ -130,3 +133,16 @@ def test_a_program_in_the_users_folder_is_never_run(folder: Path, tmp_path: Path
     assert "Traceback" not in done.stderr
     assert not (desk / "was-run").exists()
     assert done.returncode == 4, done.stderr  # the two bad files, and nothing else
+
+
+def test_import_names_ten_files_that_are_no_letters_and_counts_the_rest(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for n in range(12):
+        (folder / f"recipe{n:02}.txt").write_text(f"ต้มน้ำ {n} ถ้วยให้เดือดแล้วใส่ผัก", "utf-8")
+    seen = terminal.types("import", str(folder)).out
+    assert "Files that are no letters:" in seen
+    assert seen.count("recipe") == 10
+    assert "and 2 more" in seen

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .conftest import SAMPLE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -136,3 +138,49 @@ def test_reindex_changes_nothing_that_is_seen(terminal: Terminal, sample: Termin
     before = terminal.types("search ห้องปลอดฝุ่น --format json").json["hits"]
     assert "39" in terminal.types("reindex").out
     assert terminal.types("search ห้องปลอดฝุ่น --format json").json["hits"] == before
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "unsaid"),
+    [
+        ("trace 'มท 0617/ว 1190' --direction cites", "what it cites is not known", "cited by none"),
+        ("trace 'มท 0617/ว 1190'", "what it cites is not known", "cited by none"),
+        ("trace 'มท 0617/ว 1190' --direction cited-by", "cited by", "not known"),
+    ],
+)
+def test_trace_speaks_of_the_direction_asked_for(sample: Terminal, line: str, said: str, unsaid: str) -> None:
+    seen = sample.types(line).out
+    assert said in seen
+    assert unsaid not in seen
+
+
+def test_trace_of_a_letter_at_the_end_of_its_chain(sample: Terminal) -> None:
+    letters = sample.types("export").lines
+    cited = {one["target"] for letter in letters for one in letter["references"]}
+    ends = [letter["id"] for letter in letters if not letter["references"] and letter["id"] in cited]
+    starts = [letter["id"] for letter in letters if letter["references"] and letter["id"] not in cited]
+    assert "This letter cites none." in sample.types(f"trace {ends[0]} --direction cites").out
+    seen = sample.types(f"trace {starts[0]} --direction cited-by").out
+    assert "No letter in the archive cites this one." in seen
+
+
+def test_trace_draws_the_whole_chain_of_a_letter_that_is_not_there(sample: Terminal) -> None:
+    """All that the sum at the foot counts is drawn."""
+    seen = sample.types("trace ว3348").out
+    traced = sample.types("trace ว3348 --format json").json
+    assert len(traced["letters"]) > 4
+    for letter in traced["letters"]:
+        assert (letter["number"] or letter["subject"]) in seen
+
+
+def test_show_marks_a_copy_that_is_not_to_the_letter_the_same(terminal: Terminal, tmp_path: Path) -> None:
+    source = next((SAMPLE / "2565").rglob("สำเนา ว1127.txt")).read_text("utf-8")
+    for name, text in (
+        ("a.txt", source),
+        ("b.txt", source + "\n"),
+        ("c.txt", source.replace("สำรวจ", "สำรวส", 1)),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+        terminal.types("import", str(tmp_path / name))
+    seen = terminal.types("show ว1127").out
+    assert 1 <= seen.count("not to the letter the same: 9") <= 2

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from index import Hit
+from index import Hit, Results
 from terminal.screen import Screen
-from terminal.search_view import _snippet
+from terminal.search_view import _facet_lines, _snippet
 from terminal.sheets import cell
-from terminal.text import clean, shown_date, title
+from terminal.text import clean, fitted, shown_date, title
 from terminal.wrapping import Text, breaks
 
 LINE = "คณะกรรมการวินิจฉัยปัญหาการจัดซื้อจัดจ้างอาศัยอำนาจตามมาตรา 29 พ.ศ. 2560 (ครั้งที่ 2) กำหนดแนวทางฯ"
@@ -87,6 +87,35 @@ def test_dates_as_each_reader_writes_them() -> None:
         "",
     ]
     assert shown_date("2020-06-16", english) == "2020-06-16"
+
+
+class Narrow(io.StringIO):
+    """A terminal of few columns."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_lines_on_stderr_and_in_help_break_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    line = "saraban: เนื้อที่ดิสก์เต็ม เขียนต่อไม่ได้ ให้เพิ่มที่ว่างแล้วสั่งอีกครั้ง"
+    broken = fitted(line, Narrow()).split("\n")
+    assert all(cell_len(one) <= 30 for one in broken)
+    assert "".join(broken).replace(" ", "") == line.replace(" ", "")
+    assert broken[0].endswith(("เต็ม", "ไม่ได้"))
+    rows = fitted("  --ocr X  อ่านภาพสแกนเมื่อใดก็ได้ตามต้องการ", Narrow(), 11).split("\n")
+    assert len(rows) > 1
+    assert all(row.startswith(" " * 11) for row in rows[1:])
+    assert fitted(line, io.StringIO()) == line
+
+
+@pytest.mark.parametrize(("values", "expected"), [(5, ""), (6, ""), (7, "the rest (2)")])
+def test_of_a_facet_all_are_named_or_two_and_more_are_the_rest(values: int, expected: str) -> None:
+    counts = {f"กรม{number}": 1 for number in range(values)}
+    (line,) = _facet_lines(Results(values, 1.0, (), {"from": counts}), Screen("en"))
+    assert line.count("กรม") == (5 if expected else values)
+    assert ("rest" in line) is bool(expected)
+    assert line.endswith(expected)
 
 
 def test_what_a_letter_is_called() -> None:

@@ -77,6 +77,29 @@ def test_csv_for_a_spreadsheet(sample: Terminal, tmp_path: Path) -> None:
     assert len(list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))) == len(rows)
 
 
+@pytest.mark.parametrize(
+    "command", ["search x --format json", "export x", "missing --format csv", "review --format csv"]
+)
+def test_a_file_is_written_only_where_it_does_no_harm(sample: Terminal, tmp_path: Path, command: str) -> None:
+    there = tmp_path / "there"
+    there.write_text("kept")
+    refused = {
+        tmp_path: "is a folder; add the name of a file",
+        tmp_path / "nonexist" / "x": "there is no folder",
+        sample.archive / "x": "is the folder of the archive",
+        there: "add --force to overwrite it",
+    }
+    for path, why in refused.items():
+        seen = sample.types(command, "--output", str(path), code=2)
+        (line,) = seen.err.splitlines()
+        assert why in line
+        assert not seen.out
+    assert there.read_text() == "kept"
+    sample.types(command, "--output", str(there), "--force")
+    assert there.read_text(encoding="utf-8-sig") != "kept"
+    sample.types(command, "--output", str(sample.archive / "x"), "--force", code=2)
+
+
 def test_nothing_found_says_what_was_understood_and_what_to_try(sample: Terminal) -> None:
     seen = sample.types("search 'ยานอวกาศ -\"ดาว เทียม\" (subject:จรวด OR ว77777)' --year 2566 --lang th")
     first, understood, *advice = seen.out.splitlines()
@@ -86,6 +109,11 @@ def test_nothing_found_says_what_was_understood_and_what_to_try(sample: Terminal
     assert "--year" in "".join(advice)
     assert sample.types("search ยานอวกาศ --format json").json["hits"] == []
     assert sample.types("search ยานอวกาศ --format csv").out.count("\n") == 1
+
+
+def test_a_misspelt_word_is_answered_by_the_word_that_may_be_meant(sample: Terminal) -> None:
+    assert "“ประธานงาน” หมายถึง “ประสานงาน” หรือไม่\n" in sample.types("search ประธานงาน --lang th").out
+    assert "did you mean “ประสานงาน”?" in sample.types("search ประธานงาน").out
 
 
 @pytest.mark.parametrize(
@@ -104,3 +132,21 @@ def test_a_bad_query_shows_the_place_of_the_fault(sample: Terminal, typed: str, 
 def test_a_bad_filter_names_the_option(sample: Terminal) -> None:
     assert "--year" in sample.types("search x --year soon", code=2).err
     assert "external" in sample.types("search x --kind letter", code=2).err
+
+
+@pytest.mark.parametrize(
+    ("typed", "thai", "english"),
+    [
+        ("สถานะ:หาย", "ใช้อยู่ ถูกแก้ไข มีการซักซ้อมเพิ่ม ถูกแทนที่", "in_force amended supplemented replaced"),
+        ("secrecy:x", "ลับ ลับมาก ลับที่สุด ไม่มี", "confidential secret top-secret none"),
+        ("kind:letter", "หนังสือภายนอก หนังสือภายใน", "external internal stamped"),
+        ("nofield:x", "เรื่อง ลงนาม", "subject signer"),
+    ],
+)
+def test_a_bad_value_is_told_with_the_words_of_the_screens_language(
+    sample: Terminal, typed: str, thai: str, english: str
+) -> None:
+    shown = sample.types("search --lang th", typed, code=2).err
+    assert thai in shown
+    assert english not in shown
+    assert english in sample.types("search --lang en", typed, code=2).err

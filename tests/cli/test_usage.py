@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli import main
+from index.query_parser import FIELDS
+from index.values import KINDS
 from parsers.errors import ArchiveError, UsageError
 
 from .conftest import ROOT, Terminal
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
         ("search --lmit 3", "no such option: --lmit"),
         ("import", "PATH... is missing"),
         ("search --sort newest x", "--sort: “newest” is none of: relevance date -date"),
-        ("search --limit none x", "--limit: 'none' is not a valid integer range"),
-        ("trace x --depth 0", "--depth: 0 is not in the range x>=1"),
+        ("search --limit none x", "--limit: “none” is not a whole number, 1 or more"),
+        ("trace x --depth 0", "--depth: “0” is not a whole number, 1 or more"),
         ("missing extra", "unexpected extra argument"),
-        ("search x --limit", "--limit"),
+        ("search x --limit", "--limit needs a value after it"),
+        ("import x --timeout 0", "--timeout: “0” is not a number above 0"),
+        ("--plain=x stats", "--plain takes no value"),
         ("--lang fr stats", "--lang: “fr” is none of: th en"),
         ("search x --output a.txt", "--output goes with json csv only"),
     ],
@@ -46,8 +50,59 @@ def test_wrong_usage_is_told_in_a_line_with_where_to_look(
     assert not seen.out
 
 
-def test_wrong_usage_is_told_in_thai(terminal: Terminal) -> None:
-    assert "ไม่มีคำสั่ง “serch”; หมายถึง search หรือไม่" in terminal.types("serch --lang th", code=2).err
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("serch", "ไม่มีคำสั่ง “serch”; หมายถึง search หรือไม่"),
+        ("sort", "ไม่มีคำสั่ง “sort”"),
+        ("trace x --depth 0", "--depth: “0” ใช้ไม่ได้ ต้องเป็นจำนวนเต็มตั้งแต่ 1 ขึ้นไป"),
+        ("search --limit ก x", "--limit: “ก” ใช้ไม่ได้ ต้องเป็นจำนวนเต็มตั้งแต่ 1 ขึ้นไป"),
+        ("import x --timeout 0", "--timeout: “0” ใช้ไม่ได้ ต้องเป็นจำนวนที่มากกว่า 0"),
+        ("missing extra more", "มีคำเกินมา: extra more"),
+        ("search x --limit", "ต้องมีค่าหลัง --limit"),
+        ("--plain=x stats", "--plain ไม่รับค่า"),
+    ],
+)
+def test_wrong_usage_is_told_in_thai(terminal: Terminal, typed: str, expected: str) -> None:
+    first, second = terminal.types(typed, code=2, SARABAN_LANG="th").err.splitlines()
+    assert first == f"saraban: {expected}"
+    assert second.startswith("ดูวิธีใช้: ")
+
+
+def test_usage_is_told_in_thai(terminal: Terminal) -> None:
+    assert terminal.types("--help --lang th").out.startswith("วิธีใช้: saraban [ตัวเลือก] คำสั่ง ...\n")
+    assert terminal.types("stats --help --lang th").out.startswith("วิธีใช้: saraban stats [ตัวเลือก]\n")
+
+
+def test_a_language_that_there_is_not_is_blamed_on_who_named_it(terminal: Terminal) -> None:
+    assert "saraban: SARABAN_LANG: “xx”" in terminal.types("stats", code=2, SARABAN_LANG="xx").err
+    assert "saraban: --lang: “xx”" in terminal.types("stats --lang xx", code=2, SARABAN_LANG="en").err
+
+
+def test_an_archive_that_is_a_file_is_told_as_such(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "afile"
+    path.write_text("x")
+    for command in ("stats", "search x", "import x"):
+        (line,) = terminal.types(f"{command} --archive {path}", code=2).err.splitlines()
+        assert f"{path} is a file, not an archive" in line
+
+
+@pytest.mark.parametrize(
+    ("number", "thai"),
+    [
+        (errno.ENOENT, "ไม่มีแฟ้มหรือโฟลเดอร์นี้"),
+        (errno.EACCES, "ไม่มีสิทธิ์อ่านหรือเขียน"),
+        (errno.EROFS, "ดิสก์นี้อ่านได้อย่างเดียว"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_thai(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, number: int, thai: str
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), "/x")
+
+    monkeypatch.setattr("terminal.screen.Screen.open_archive", broken)
+    assert terminal.types("stats --lang th", code=1).err == f"saraban: ระบบแฟ้มไม่ยอม: /x: {thai}\n"
 
 
 def test_saraban_alone_shows_help(terminal: Terminal) -> None:
@@ -63,7 +118,18 @@ def test_version_both_ways(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["search x", "show ว1", "trace ว1", "missing", "stats", "export", "reindex"]
+    "command",
+    [
+        "search x",
+        "show ว1",
+        "trace ว1",
+        "missing",
+        "stats",
+        "export",
+        "reindex",
+        "review",
+        "correct ว1 date= --reason x",
+    ],
 )
 def test_no_archive_is_told_and_none_is_made(terminal: Terminal, command: str) -> None:
     seen = terminal.types(command, code=3)
@@ -86,7 +152,11 @@ def test_common_options_stand_before_or_after_the_command(
 
 FAULTS = [
     (OSError(errno.ENOSPC, "No space left on device", "/x"), 1, "the disk is full"),
-    (PermissionError(errno.EACCES, "Permission denied", "/x/[/ว]"), 1, "/x/[/ว]: Permission denied"),
+    (
+        PermissionError(errno.EACCES, "Permission denied", "/x/[/ว]"),
+        1,
+        "/x/[/ว]: no permission to read or write",
+    ),
     (ArchiveError("locked", thai="ถูกใช้อยู่", english="locked: wait"), 3, "saraban: locked: wait"),
     (UsageError("bad-filter", thai="ผิด", english="--year: no"), 2, "saraban: --year: no"),
     (KeyboardInterrupt(), 130, "stopped on request"),
@@ -123,6 +193,19 @@ def test_a_full_disk_below_the_catalogue_is_told_as_such(
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_prints_the_script_of_the_shell(terminal: Terminal, shell: str) -> None:
     assert "_SARABAN_COMPLETE" in terminal.types(f"completion {shell}").out
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_help_tells_fields_and_kinds_of_a_query_and_how_to_install_completion(
+    terminal: Terminal, language: str
+) -> None:
+    told = terminal.types(f"search --help --lang {language}").out
+    column = 0 if language == "th" else 1
+    assert not [field for field, names in FIELDS.items() if (names[0], field)[column] not in told]
+    named = [(names[0].removeprefix("หนังสือ"), kind)[column] for kind, names in KINDS.items()]
+    assert not [name for name in named[:-1] if name not in told]
+    installing = terminal.types(f"completion --help --lang {language}").out
+    assert all(f"saraban completion {shell} > " in installing for shell in ("bash", "zsh", "fish"))
 
 
 def test_completion_of_half_a_word(terminal: Terminal) -> None:

@@ -10,6 +10,9 @@ from rich.cells import cell_len
 
 import terminal.messages as messages
 from cli import main
+from index import parse_query
+from index.query import Query, Value
+from index.query_parser import FIELDS
 from parsers.letter import Kind, Relation
 
 from .conftest import ROOT, Terminal
@@ -42,6 +45,23 @@ def test_every_kind_and_relation_has_a_name() -> None:
     wanted = [f"kind.{kind}" for kind in Kind]
     wanted += [f"{group}.{relation}" for group in ("relation", "inverse") for relation in Relation]
     assert not [key for key in wanted if key not in messages.WORDS]
+
+
+@pytest.mark.parametrize("key", [key for key in messages.WORDS if key.split(".")[0] in ("kind", "status")])
+def test_a_query_takes_the_words_that_the_screen_prints(key: str) -> None:
+    group, _, value = key.partition(".")
+    for shown in messages.WORDS[key]:
+        assert (
+            parse_query(f'{group}:"{shown}"') == parse_query(f"{group}:{shown}") == Query(Value(group, value))
+        )
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_query_takes_a_field_as_the_screen_calls_it(field: str) -> None:
+    if f"field.{field}" in messages.WORDS:
+        thai, _ = messages.WORDS[f"field.{field}"]
+        value = {"kind": "คำสั่ง", "status": "ใช้อยู่", "secrecy": "ลับ", "urgency": "ด่วน"}.get(field, "2566")
+        assert parse_query(f"{thai}:{value}") == parse_query(f"{field}:{value}")
 
 
 def test_no_word_is_kept_that_nothing_says() -> None:

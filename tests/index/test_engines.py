@@ -57,9 +57,31 @@ FOUND = [
     ("ประชุ*", "meeting"),
     ("เรื่อง:ประ*", "quota meeting"),  # ประชุม, งบประมาณ
     # Abbreviations and what they stand for.
-    ("พรบ", "quota"),
-    ("พ.ร.บ.", "quota"),
+    ("พรบ", "quota order"),
+    ("พ.ร.บ.", "quota order"),
     ("สถ.", "quota"),
+    ("พ.ร.บ.เทศบาล", "order"),
+    ("พรบ.เทศบาล", "order"),
+    ("พรบเทศบาล", "order"),
+    ("พระราชบัญญัติเทศบาล", "order"),
+    ("พ.ร.ฎ.เทศบาล", ""),
+    ("พระราชกฤษฎีกาเงินเดือน", "meeting"),
+    ("พ.ร.ฎ.เงินเดือน", "meeting"),
+    # The year of an order may be cut short.
+    ("305/66", "order"),
+    ("๓๐๕/๖๖", "order"),
+    ("number:305/66", "order"),
+    ("ที่:๓๐๕/๖๖", "order"),
+    ("305/65", ""),
+    # Values in the words that screens print.
+    ("สถานะ:ใช้อยู่", "quota order"),
+    ("status:in force", "quota order"),
+    ("ชนิด:หนังสือภายใน", "meeting"),
+    ("kind:memo", "meeting"),
+    ("ความลับ:ลับ", "meeting"),
+    ("secrecy:confidential", "meeting"),
+    ("ความเร็ว:ด่วนที่สุด", "quota"),
+    ("โทร.:9000", "quota"),
     ("อปท.", "quota"),
     ("องค์กรปกครองส่วนท้องถิ่น", "quota"),
     # Latin, digits of both scripts, years.
@@ -166,14 +188,48 @@ def test_whole_words_before_parts_before_stretches(engine: Engine) -> None:
     assert set(ranked(engine, "ราชการ kind:other", *texts)) == {"0", "1", "2"}
 
 
-def test_phrase_before_its_words_apart(engine: Engine) -> None:
-    order = ranked(
-        engine,
-        "หลักประกันการเสนอราคา kind:other",
-        "การเสนอราคา ต้องวาง หลักประกัน",
-        "วาง หลักประกันการเสนอราคา แล้ว",
-    )
-    assert order == ["1", "0"]
+TOGETHER = [
+    ("หลักประกันการเสนอราคา", "วาง หลักประกันการเสนอราคา แล้ว", True),
+    ("หลักประกันการเสนอราคา", "วาง หลักประกัน\n การเสนอราคา แล้ว", True),
+    ("หลักประกันการเสนอราคา", "การเสนอราคา ต้องวาง หลักประกัน", False),
+    ("ประธานงาน", "ประธานกล่าวเปิด แล้วเริ่มงาน", False),
+    ("เครื่องถ่ายเอกสาน", "เครื่องมือ ถ่ายภาพ เอก ประสานงาน", False),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "answers"), TOGETHER)
+def test_the_pieces_of_one_word_must_lie_together(
+    engine: Engine, typed: str, text: str, answers: bool
+) -> None:
+    assert bool(ranked(engine, f"{typed} kind:other", text)) is answers
+    assert bool(ranked(engine, f"เรื่อง:{typed} kind:other", text)) is False
+
+
+NEAR = [
+    ("ประธานงาน", {"ประธานงาน": ("ประสานงาน",)}),
+    ("ประชุม ประธานงาน", {"ประธานงาน": ("ประสานงาน",)}),
+    ("ประสารงาม", {"ประสารงาม": ("ประสานงาน",)}),
+    ("เครื่องถ่ายเอกสาน", {"เครื่องถ่ายเอกสาน": ("เครื่องถ่ายเอกสาร",)}),
+    ("ประสานงาน", {}),
+    ("ยานอวกาศ", {}),
+    ("กขค", {}),
+]
+
+
+@pytest.mark.parametrize(("typed", "suggested"), NEAR)
+def test_a_misspelt_word_without_hits_suggests_near_words(
+    engine: Engine, typed: str, suggested: dict[str, tuple[str, ...]]
+) -> None:
+    engine.add([Entry(id="0", kind="other", text="ผู้ประสานงาน ใช้ เครื่องถ่ายเอกสาร")])
+    engine.commit()
+    assert dict(engine.search(parse_query(typed)).near) == suggested
+
+
+def test_of_near_words_the_nearest_then_the_commonest_come_first(engine: Engine) -> None:
+    texts = ("กระดาษ กระดาน", "กระดาน", "กระดูก", "กระดาน กระดาษ กระดุม", "กระดาน")
+    engine.add([Entry(id=f"{number}", kind="other", text=text) for number, text in enumerate(texts)])
+    engine.commit()
+    assert engine.search(parse_query("กระดาบ")).near == {"กระดาบ": ("กระดาน", "กระดาษ", "กระดุม")}
 
 
 def test_a_thai_word_never_falls_apart_into_any_of_its_pieces(engine: Engine) -> None:

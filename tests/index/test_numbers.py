@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.numbers import key_of, keys_of
@@ -66,6 +66,7 @@ def test_no_number(asked: str) -> None:
 
 
 @given(st.text(st.sampled_from("กมทว/.-() 0123456789๐๙พิเศษที่A"), max_size=30))
+@example("77-152")
 def test_a_number_is_found_by_itself(raw: str) -> None:
     key = key_of(raw)
     assert key is None or key in keys_of(raw)

@@ -119,14 +119,14 @@ FAULTS = [
     ('ประชุม "คณะ', 7, "quote is not closed"),
     ("ก (ข", 2, "not closed"),
     ("ก ข)", 3, "closes nothing"),
-    ("ก OR", 2, "nothing follows"),
-    ("OR ก", 0, "nothing stands before"),
-    ("ก และ", 2, "AND needs a word"),
-    ("ก AND OR ข", 2, "AND needs a word"),
+    ("ก OR", 2, "nothing follows “OR”"),
+    ("หรือ ก", 0, "nothing stands before “หรือ”"),
+    ("ก และ", 2, "“และ” needs a word"),
+    ("ก AND OR ข", 2, "“AND” needs a word"),
     ("NOT", 0, "nothing follows"),
     ("ก foo:ข", 2, "no field “foo”"),
     ("subject:", 8, "no value"),
-    ("kind:memo", 5, "no kind “memo”; there are: external internal"),
+    ("kind:note", 5, "no kind “note”; there are: external internal"),
     ("year:สิบ", 5, "no year"),
     ("date:31/2/2563", 5, "no date"),
     ("after:เมื่อวาน", 6, "no date"),
@@ -144,8 +144,8 @@ def test_a_fault_tells_its_place_in_one_line(typed: str, column: int, why: str) 
         parse_query(typed)
     fault = raised.value
     assert fault.exit_code == 2
-    assert f"column {column}:" in fault.english
-    assert f"ตำแหน่ง {column}:" in fault.thai
+    assert f"column {column + 1}:" in fault.english
+    assert f"ตัวอักษรที่ {column + 1}:" in fault.thai
     assert why in fault.english
     assert typed[column : column + 5] in fault.english.split("▸")[1]
     assert "\n" not in fault.english + fault.thai

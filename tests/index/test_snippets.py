@@ -61,6 +61,24 @@ def test_cuts_fall_between_words() -> None:
     assert snippet.text.endswith(("จัดซื้อ", "จัดจ้าง", "การ", "และ", "บริหาร", "พัสดุ", "ภาครัฐ"))
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "cut"),
+    [
+        ("ประชุม", "ประชุม", (False, False)),
+        ("ประชุม" + "การจัดซื้อจัดจ้าง" * 20, "ประชุม", (False, True)),
+        ("การจัดซื้อจัดจ้าง" * 20 + "ประชุม", "ประชุม", (True, False)),
+        ("การบริหารพัสดุภาครัฐ" * 20 + "ประชุม" + "การจัดซื้อจัดจ้าง" * 20, "ประชุม", (True, True)),
+    ],
+)
+def test_a_snippet_tells_where_it_was_cut_and_is_cut_between_words(
+    text: str, typed: str, cut: tuple[bool, bool]
+) -> None:
+    snippet = Marker(parse_query(typed)).best(text)
+    assert snippet.cut == cut
+    assert snippet.text.startswith(("ประชุม", "การ", "จัด", "ซื้อ", "จ้าง", "บริหาร", "พัสดุ", "ภาค", "รัฐ"))
+    assert snippet.text.endswith(("ประชุม", "การ", "จัด", "ซื้อ", "จ้าง"))
+
+
 thai = st.text(st.sampled_from("กขนงรมสำัาิี่้์เแไ๐๕A9. \n\u200bํ"), max_size=400)
 
 
