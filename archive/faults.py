@@ -172,7 +172,8 @@ def bad_value(field: str, value: str, choices: Sequence[str]) -> UsageError:
     )
 
 
-def cannot_open(reason: str) -> UnreadableFile:
+def cannot_open(fault: OSError) -> UnreadableFile:
+    reason = fault.strerror or type(fault).__name__
     return UnreadableFile(
         "cannot-open",
         thai=f"เปิดไม่ได้ ({reason}) ให้ตรวจว่ายังอยู่และมีสิทธิ์อ่าน",

@@ -159,7 +159,7 @@ class Importer:
             except FileNotFoundError:
                 fault = faults.no_such_file()
             except OSError as problem:
-                fault = faults.cannot_open(problem.strerror or type(problem).__name__)
+                fault = faults.cannot_open(problem)
         self._batch.unopened.append((found.path, fault))
         self._fail(found.path, fault)
         return None

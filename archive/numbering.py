@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from index.numbers import LONGEST_RANGE, Parsed, key_of, parse_number
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A number that can be compared. ``opaque`` is set when it follows no known grammar and only equals itself.
+class Number(Parsed):
+    """A number that can be compared. ``opaque`` is set when it follows no known grammar and only equals itself."""
 
-    ``run`` is the running number with its ว, leading zeros gone (``ว99``, ``77-152``).
-    """
-
-    code: str = ""
-    committee: str = ""
-    unit: str = ""
-    tag: str = ""
-    circular: bool = False
-    first: int | None = None
-    last: int | None = None
-    year: str = ""
     opaque: str = ""
-
-    @property
-    def run(self) -> str:
-        if self.first is None:
-            return ""
-        digits = f"{self.first}-{self.last}" if self.last is not None else f"{self.first}"
-        return "ว" * self.circular + digits
 
     @property
     def head(self) -> str:
@@ -70,20 +52,11 @@ def number_of(raw: str | None) -> Number | None:
     """``raw`` taken apart, or ``None`` when there is nothing in it."""
     if not raw:
         return None
-    parsed: Parsed | None = parse_number(raw)
+    parsed = parse_number(raw)
     if parsed is None:
         key = key_of(raw)
         return Number(opaque=key) if key else None
-    return Number(
-        code=parsed.code,
-        committee=parsed.committee,
-        unit=parsed.unit,
-        tag=parsed.tag,
-        circular=parsed.circular,
-        first=parsed.first,
-        last=parsed.last,
-        year=parsed.year,
-    )
+    return Number(**asdict(parsed))
 
 
 def buddhist_year(date: str | None) -> str:

@@ -74,7 +74,7 @@ def read_file(task: Task) -> Reading:
     except OSError as fault:
         if fault.errno in DISK_FULL:
             raise
-        raise faults.cannot_open(fault.strerror or type(fault).__name__) from None
+        raise faults.cannot_open(fault) from None
     except Exception as fault:
         raise faults.unexpected(type(fault).__name__) from fault
 

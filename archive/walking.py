@@ -55,14 +55,14 @@ def _folder(top: str, seen: set[str], avoided: str) -> Iterator[Found]:
             with os.scandir(folder) as entries:
                 held = sorted((entry for entry in entries if not _is_passed_over(entry.name)), key=_name)
         except OSError as fault:
-            yield Found(folder, faults.cannot_open(fault.strerror or "?"))
+            yield Found(folder, faults.cannot_open(fault))
             continue
         folders = []
         for entry in held:
             try:
                 is_folder, is_file = entry.is_dir(), entry.is_file()
             except OSError as fault:
-                yield Found(entry.path, faults.cannot_open(fault.strerror or "?"))
+                yield Found(entry.path, faults.cannot_open(fault))
                 continue
             if is_folder:
                 folders.append(entry.path)
