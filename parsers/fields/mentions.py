@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parsers.fields.relations import relation_at, relation_of_subject
+from parsers.fields.relations import relation_at, relation_of_subject, revives_at
 from parsers.letter import Relation
 from parsers.thai.dates import find_dates
 
@@ -42,6 +42,7 @@ class Cited:
     evidence: Evidence | None
     relations: list[Relation] = field(default_factory=list)
     item: int | None = None
+    revives: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ def apply_relations(text: str, mentions: list[Mention]) -> None:
         if following is not None and same_list(text, mention.end, following.start):
             continue
         whole = relation_at(text, run[0].start, run[-1].end, floor)
+        revived = revives_at(text, run[0].start, run[-1].end)
         for item in run:
+            for entry in item.entries:
+                entry.revives = entry.revives or revived
             relation = relation_at(text, item.start, item.end, floor) or whole
             if relation is not None:
                 for entry in item.entries:

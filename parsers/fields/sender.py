@@ -112,7 +112,9 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
         cut = _cut_address(_LEADING_MARK.sub("", line.bare))
         if pieces and _PLACE_ONLY.fullmatch(cut):
             break
-        if pieces and (_BARE_PLACE.match(line.bare) or _HALL.match(line.bare) or _opens_address(sheet, line_index)):
+        if pieces and (
+            _BARE_PLACE.match(line.bare) or _HALL.match(line.bare) or _opens_address(sheet, line_index)
+        ):
             break
         if cut:
             pieces.append((line, 0, len(line.text), cut))
