@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from terminal.screen import Screen
 
 FILE = click.Path(path_type=Path)
+RELATIONS = ("cites", "supplements", "amends", "replaces", "cancels")
 
 letter_argument = click.argument("letter", nargs=-1, required=True, metavar="LETTER")
 
@@ -61,6 +62,8 @@ def import_(screen: Screen, /, paths: tuple[Path, ...], form: str, **options: An
 @click.option("--before", metavar="D")
 @click.option("--year", metavar="Y")
 @click.option("--secrecy", metavar="S")
+@click.option("--status", metavar="S")
+@click.option("--as-of", metavar="D")
 @click.option("--sort", type=click.Choice(("relevance", "date", "-date")), default="relevance")
 @click.option("--limit", type=click.IntRange(min=1), default=20, metavar="N")
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N")
@@ -75,18 +78,22 @@ def search(screen: Screen, /, query: tuple[str, ...], **options: Any) -> None:
 
 @main.command()
 @letter_argument
+@click.option("--as-of", metavar="D")
 @format_option("table", "json")
 @click.pass_obj
-def show(screen: Screen, /, letter: tuple[str, ...], form: str) -> None:
+def show(screen: Screen, /, letter: tuple[str, ...], as_of: str | None, form: str) -> None:
     from terminal import letter_view
 
-    letter_view.run(screen, " ".join(letter), form)
+    letter_view.run(screen, " ".join(letter), as_of, form)
 
 
 @main.command()
 @letter_argument
 @click.option("--direction", type=click.Choice(("cites", "cited-by", "both")), default="both")
 @click.option("--depth", type=click.IntRange(min=1), metavar="N")
+@click.option("--to", metavar="LETTER")
+@click.option("--relation", "relations", type=click.Choice(RELATIONS), multiple=True)
+@click.option("--as-of", metavar="D")
 @format_option("tree", "json", "csv", "dot")
 @output_option
 @click.pass_obj

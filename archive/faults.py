@@ -172,6 +172,14 @@ def bad_value(field: str, value: str, choices: Sequence[str]) -> UsageError:
     )
 
 
+def bad_day(typed: str) -> UsageError:
+    return UsageError(
+        "bad-day",
+        thai=f"--as-of: “{typed}” ไม่ใช่วันที่ เช่น 30 ก.ย. 2565 หรือ วันนี้",
+        english=f"--as-of: “{typed}” is no date, such as 2022-09-30 or today",
+    )
+
+
 def cannot_open(fault: OSError) -> UnreadableFile:
     reason = fault.strerror or type(fault).__name__
     return UnreadableFile(

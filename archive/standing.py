@@ -121,6 +121,12 @@ def standing(connection: Connection, key: int, as_of: str | None = None) -> Stan
     return _standing(key, found, known, as_of, (key,))
 
 
+def standing_of(connection: Connection, id_: str, as_of: str | None = None) -> Standing:
+    """How the letter with id ``id_`` stands."""
+    key = connection.execute(select(letters.c.key).where(letters.c.id == id_)).scalar_one()
+    return standing(connection, key, as_of)
+
+
 def _standing(
     key: int,
     found: Mapping[int, Sequence[Cited]],

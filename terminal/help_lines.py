@@ -20,6 +20,7 @@ HELP: dict[str, tuple[str, str]] = {
     "*.format": ("รูปแบบผลลัพธ์", "Form of the output."),
     "*.output": ("เขียนลงแฟ้มแทนหน้าจอ", "Write to a file, not the screen."),
     "*.force": ("เขียนทับแฟ้มที่มีอยู่", "Overwrite a file that exists."),
+    "*.as_of": ("ดูตามที่เป็นอยู่ ณ วันที่นี้", "As things stood on this day."),
     "*.letter": ("เลขที่หนังสือ เขียนแบบใดก็ได้ หรือรหัส", "A number in any spelling, or an id."),
     "import": ("นำเข้าแฟ้มและโฟลเดอร์", "Bring files and folders in."),
     "import.paths": ("แฟ้มหรือโฟลเดอร์", "Files or folders."),
