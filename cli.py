@@ -92,7 +92,7 @@ def show(screen: Screen, /, letter: tuple[str, ...], as_of: str | None, form: st
 @click.option("--direction", type=click.Choice(("cites", "cited-by", "both")), default="both")
 @click.option("--depth", type=click.IntRange(min=1), metavar="N")
 @click.option("--to", metavar="LETTER")
-@click.option("--relation", "relations", type=click.Choice(RELATIONS), multiple=True)
+@click.option("--relation", "relations", type=click.Choice(RELATIONS), multiple=True, metavar="R")
 @click.option("--as-of", metavar="D")
 @format_option("tree", "json", "csv", "dot")
 @output_option
