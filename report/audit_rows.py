@@ -115,7 +115,11 @@ class Rows:
     @property
     def not_yet(self) -> bool:
         """Whether the letter is younger than the day asked for."""
-        day, date = self._audit.standing.as_of, self._letter["date"]
+        return self.comes_after(self._letter["date"])
+
+    def comes_after(self, date: str | None) -> bool:
+        """Whether ``date`` lies behind the day asked for."""
+        day = self._audit.standing.as_of
         return bool(day and date and date > day[: len(date)])
 
     def makers(self) -> list[str]:

@@ -58,7 +58,6 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     ),
     "why.told": ("แสดงข้างบนแล้ว", "told above"),
     "why.later": ("หลังวันนั้น", "After that day"),
-    "why.words": ("ถ้อยคำ", "Words"),
     # chain
     "chain.picture": ("ภาพ", "Picture"),
     "chain.step": ("ขั้น", "Step"),
@@ -66,8 +65,8 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "chain.none-down": ("ฉบับนี้ไม่ได้อ้างถึงหนังสือใด", "It cites none."),
     "chain.none-up": ("ไม่มีหนังสือในคลังอ้างถึงฉบับนี้", "No letter in the archive cites it."),
     "chain.cut": (
-        "แสดงเพียง {depth} ขั้น สายนี้ยังมีต่อ",
-        "Followed {depth} steps only: the chain goes on beyond them.",
+        "สายหนังสือในรายงานนี้ถูกตัดที่ขั้นที่ {depth} ยังมีต่อจากนั้น",
+        "The chain in this report is cut at step {depth}: it goes on from there.",
     ),
     "chain.whole": (
         "แสดงทั้งสาย: {letters} ฉบับ {links} การอ้างถึง",
@@ -76,6 +75,7 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "chain.cycle": ("วนกลับมาที่ฉบับก่อนหน้า", "comes back to a letter before: a cycle"),
     "chain.seen": ("สายต่อจากนี้แสดงที่อื่นในตาราง", "its further chain stands elsewhere in the table"),
     "chain.cycles": ("หนังสือที่อ้างถึงกันเป็นวง", "Letters that cite each other in a circle"),
+    "chain.not-yet": ("ยังไม่ออกในวันนั้น", "not yet issued on that day"),
     "chain.this": ("ฉบับนี้", "this letter"),
     # tables
     "head.field": ("รายการ", "Item"),
@@ -92,7 +92,6 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "head.spellings": ("เขียนไว้ว่า", "Written as"),
     "head.cited-by": ("อ้างโดย", "Cited by"),
     "head.issuer": ("ผู้ออก", "Issuer"),
-    "head.who": ("ผู้แก้", "Who"),
     "head.when": ("เมื่อ", "When"),
     "head.why": ("เหตุผล", "Why"),
     "head.old": ("ค่าเดิม", "Old value"),
@@ -103,11 +102,8 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "say.none": ("ไม่มี", "None"),
     "say.blank": ("ไม่มีค่า", "no value"),
     "say.confirmed": ("ยืนยันว่าถูก", "confirmed"),
-    "say.no-place": ("ไม่ได้เก็บตำแหน่ง", "no place was kept"),
-    "say.below": ("ดูข้อความของหนังสือ", "see the text of the letter"),
     "say.no-number": ("(ไม่มีเลขที่)", "(no number)"),
     "say.no-evidence": ("ผู้อ่านไม่ได้เก็บหลักฐานของค่านี้", "the reader kept no evidence of this value"),
-    "say.number": ("ลำดับ {number}", "no. {number}"),
     "say.twins": (
         "มีหนังสืออื่นในคลังที่เลขที่และวันที่เดียวกันแต่เนื้อความต่าง",
         "Other letters in the archive have the same number and date but another text",
@@ -129,7 +125,7 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "about.parser": ("รุ่นของตัวอ่าน", "Reader version"),
     "about.day": ("สถานะ ณ วันที่", "Status as of"),
     "about.depth": ("ตามสาย", "Chain followed"),
-    "about.steps": ("{depth} ขั้น", "{depth} steps"),
+    "about.steps": ("ถึงขั้นที่ {depth}", "to step {depth}"),
     "about.whole": ("ทั้งสาย", "to its end"),
     "about.hash": ("SHA-256 ของข้อมูลในรายงาน", "SHA-256 of the report's data"),
     "about.hash-why": (
