@@ -50,7 +50,18 @@ class HeldFile:
     kept: Kept
 
     def as_json(self) -> dict[str, Any]:
-        names = ("path", "part", "sha256", "size", "format", "parser", "imported", "similarity", "best", "kept")
+        names = (
+            "path",
+            "part",
+            "sha256",
+            "size",
+            "format",
+            "parser",
+            "imported",
+            "similarity",
+            "best",
+            "kept",
+        )
         return {name: getattr(self, name) for name in names}
 
 

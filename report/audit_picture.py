@@ -20,7 +20,9 @@ def drawn(trace: Trace, language: Language) -> str:
 
     places = {letter.id: (n + 0.5) * ROW for n, letter in enumerate(trace.letters)}
     width, height = 760, int(len(places) * ROW)
-    parts = [f'<svg viewBox="0 0 {width} {height}" role="img" class="chain" width="{width}" height="{height}">']
+    parts = [
+        f'<svg viewBox="0 0 {width} {height}" role="img" class="chain" width="{width}" height="{height}">'
+    ]
     for link in trace.links:
         start, end = places[link.source], places[link.target]
         out = LANE - GAP - min(300, abs(end - start) / ROW * 18)
@@ -34,7 +36,11 @@ def drawn(trace: Trace, language: Language) -> str:
         y = places[letter.id]
         name = letter.number or letter.number_partial or (letter.subject or "")[:40]
         date = shown_date(letter.date, language)
-        state = label("status", letter.status, language) if letter.in_archive else label("state", "missing", language)
+        state = (
+            label("status", letter.status, language)
+            if letter.in_archive
+            else label("state", "missing", language)
+        )
         dash = "" if letter.in_archive else ' stroke-dasharray="4 3"'
         mark = ' class="root"' if letter.id == trace.root else ""
         parts.append(

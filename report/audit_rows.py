@@ -96,7 +96,9 @@ class Rows:
         """A letter by number and date, orders and the like with their kind, by subject when it has no number."""
         number = letter.number or letter.number_partial
         kind = "" if letter.kind is None or letter.kind in _NAMED else self.label("kind", letter.kind)
-        named = " ".join(filter(None, (kind, number))) if number else letter.subject or self._say("say.no-number")
+        named = (
+            " ".join(filter(None, (kind, number))) if number else letter.subject or self._say("say.no-number")
+        )
         date = shown_date(letter.date, self._language)
         if not date:
             return named
@@ -151,7 +153,9 @@ class Rows:
         """Whether one that ended the letter was itself ended."""
         ends = ("cancels", "replaces")
         return any(
-            act.relation in ends and act.standing is not None and act.standing.status in ("cancelled", "replaced")
+            act.relation in ends
+            and act.standing is not None
+            and act.standing.status in ("cancelled", "replaced")
             for act in self._audit.standing.acts
         )
 
@@ -205,12 +209,20 @@ class Rows:
     def _each(self, key: str, name: str, held: Sequence[Any]) -> Iterator[Value]:
         for place, one in enumerate(held):
             number = place + 1 if len(held) > 1 or name == "references" else None
-            yield Value(f"{key}[{place}]", self._ordered(WORDS[f"field.{name}"]), self._item(name, one), number)
+            yield Value(
+                f"{key}[{place}]", self._ordered(WORDS[f"field.{name}"]), self._item(name, one), number
+            )
 
     def _item(self, name: str, one: Any) -> str:
         if name == "references":
             number = one["number"] or one["number_partial"]
-            parts = (self.label("relation", one["relation"]), one["issuer"], number, self.date(one["date"]), one["title"])
+            parts = (
+                self.label("relation", one["relation"]),
+                one["issuer"],
+                number,
+                self.date(one["date"]),
+                one["title"],
+            )
             return " · ".join(filter(None, parts))
         if name == "attachments":
             return " · ".join(filter(None, (one["title"], one["quantity"])))

@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "head.spellings": ("เขียนไว้ว่า", "Written as"),
     "head.cited-by": ("อ้างโดย", "Cited by"),
     "head.issuer": ("ผู้ออก", "Issuer"),
-    "head.when": ("เมื่อ", "When"),
+    "head.when": ("ใคร เมื่อใด", "Who and when"),
     "head.why": ("เหตุผล", "Why"),
     "head.old": ("ค่าเดิม", "Old value"),
     "head.new": ("ค่าใหม่", "New value"),

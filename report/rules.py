@@ -75,7 +75,10 @@ READING: dict[str, tuple[str, str]] = {
 WHAT: dict[str, tuple[str, str]] = {
     "number": ("เลขที่ตรงกัน", "the numbers agree"),
     "loose-number": ("เลขที่ตรงกันเกือบทั้งหมด", "the numbers agree but for the committee or tag"),
-    "unit": ("เลขหน่วยและเลขรับส่งตรงกัน แต่รหัสตัวอักษรขาด", "office and running number agree, the letters are lost"),
+    "unit": (
+        "เลขหน่วยและเลขรับส่งตรงกัน แต่รหัสตัวอักษรขาด",
+        "office and running number agree, the letters are lost",
+    ),
     "short-number": ("เลข ว ตรงกัน", "the number after ว agrees"),
     "order": ("เลขคำสั่งหรือประกาศตรงกัน", "the number of the order agrees"),
     "title": ("ชื่อเรื่องตรงกัน", "the titles agree"),

@@ -103,9 +103,7 @@ class Page:
         return self.text('//*[@role="status"]')
 
 
-def made(
-    folder: Path, name: str, language: Language = "en", *, moment: datetime = MADE, **more: Any
-) -> Page:
+def made(folder: Path, name: str, language: Language = "en", *, moment: datetime = MADE, **more: Any) -> Page:
     with Archive.open(folder / "archive") as archive:
         return Page(page(archive.audit(name, **more), language=language, made=moment))
 
@@ -123,7 +121,9 @@ def test_the_banner_says_in_words_how_the_letter_stands(folder: Path) -> None:
 def test_who_cancelled_the_canceller_is_said_too(folder: Path) -> None:
     said = made(folder, f"{WATER} 2564").section("status")
     first = said.index("มท 0816.3/ว 3100 of 2022-02-01 cancels this letter from 2022-02-01")
-    second = said.index("มท 0816.3/ว 3200 of 2023-02-01 cancels มท 0816.3/ว 3100 of 2022-02-01 from 2023-02-01")
+    second = said.index(
+        "มท 0816.3/ว 3200 of 2023-02-01 cancels มท 0816.3/ว 3100 of 2022-02-01 from 2023-02-01"
+    )
     assert first < said.index("มท 0816.3/ว 3100 of 2022-02-01 itself: cancelled") < second
     assert "หนังสือกรมส่งเสริมการปกครองท้องถิ่น ที่ มท 0816.3/ว 3000 ลงวันที่ 1 กุมภาพันธ์ 2564" in said
     assert "only a letter that says so does" in said
@@ -134,7 +134,7 @@ def test_on_an_earlier_day_it_stood_otherwise(folder: Path) -> None:
     assert before.banner == "In force ใช้อยู่ as of 2022-01-31"
     assert "After that day" in before.section("status")
     assert "มท 0816.3/ว 3100 of 2022-02-01 cancels this letter" in before.section("status")
-    assert ["not yet issued on that day"] * 3 == [row[3] for row in before.rows("chain")]
+    assert [row[3] for row in before.rows("chain")] == ["not yet issued on that day"] * 3
     assert made(folder, f"{WATER} 2564", as_of="2022-02-01").banner.startswith("Cancelled")
     assert made(folder, f"{WATER} 2564", as_of="1/1/2564").banner.startswith("Not yet issued")
 
@@ -148,7 +148,12 @@ def test_what_is_no_day_is_refused(folder: Path, typed: str) -> None:
 def test_every_value_has_its_place_its_words_its_rule_and_how_sure_it_is(folder: Path) -> None:
     rows = {row[0]: row[1:] for row in made(folder, f"{WATER} 2564").rows("evidence")}
     assert rows["Number"] == [WATER, "1/1", f"ที่ {WATER}", "stands after ที่ in the head", "99%"]
-    assert rows["Date"][:4] == ["2021-02-01", "1/3", "1 กุมภาพันธ์ 2564", "put right or confirmed by a person (see corrections)"]
+    assert rows["Date"][:4] == [
+        "2021-02-01",
+        "1/3",
+        "1 กุมภาพันธ์ 2564",
+        "put right or confirmed by a person (see corrections)",
+    ]
     assert rows["Signer"][0] == "นางแก้ไข <b>ใหม่</b>"
     assert rows["Signer"][4] == "100% Alternatives: นายสมมุติ ใจงาม"
     fields = {row[0]: row[1] for row in made(folder, f"{WATER} 2564", "th").rows("letter")}
@@ -202,11 +207,18 @@ def test_a_chain_that_was_cut_says_so(folder: Path) -> None:
 def test_corrections_tell_who_when_why_old_and_new(folder: Path) -> None:
     rows = {row[1]: row for row in made(folder, f"{WATER} 2564").rows("corrections")}
     letter_, _, old, new, when, why = rows["Signer"]
-    assert (letter_, old, new, why) == ("this letter", "นายสมมุติ ใจงาม", "นางแก้ไข <b>ใหม่</b>", "ดูจากทะเบียนส่ง <i>")
+    assert (letter_, old, new, why) == (
+        "this letter",
+        "นายสมมุติ ใจงาม",
+        "นางแก้ไข <b>ใหม่</b>",
+        "ดูจากทะเบียนส่ง <i>",
+    )
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d \(UTC\+00:00\) สมศรี", when)
     assert rows["Date"][3] == "2021-02-01 (confirmed)"
     # A correction of another letter of the chain may be what decides.
-    assert [row[0] for row in made(folder, "มท 0816.3/ว 3200").rows("corrections")] == [f"{WATER} of 2021-02-01"] * 2
+    assert [row[0] for row in made(folder, "มท 0816.3/ว 3200").rows("corrections")] == [
+        f"{WATER} of 2021-02-01"
+    ] * 2
 
 
 def test_files_are_listed_with_the_hash_of_each(folder: Path) -> None:
@@ -219,8 +231,13 @@ def test_files_are_listed_with_the_hash_of_each(folder: Path) -> None:
     assert {row[2] for row in rows} == {"checked now: agrees with the SHA-256"}
 
 
-@pytest.mark.parametrize(("harm", "said"), [("change", "the original in the archive was changed"), ("lose", "is NOT in the archive any more")])
-def test_an_original_that_was_tampered_with_is_shown(folder: Path, tmp_path: Path, harm: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [("change", "the original in the archive was changed"), ("lose", "is NOT in the archive any more")],
+)
+def test_an_original_that_was_tampered_with_is_shown(
+    folder: Path, tmp_path: Path, harm: str, said: str
+) -> None:
     shutil.copytree(folder / "archive", tmp_path / "archive")
     with Archive.open(tmp_path / "archive") as archive:
         sha256 = archive.letter("พย 0023.3/500").copies[0].sha256
@@ -241,7 +258,9 @@ def test_the_report_says_when_where_and_by_what_it_was_made(folder: Path) -> Non
     assert facts["คลังหนังสือ Archive"] == str((folder / "archive").resolve())
     assert facts["รุ่นของโปรแกรม Program version"].startswith("saraban ")
     assert facts["ตามสาย Chain followed"] == "ทั้งสาย"
-    assert re.match(r"[0-9a-f]{64} รายงานสองฉบับ", facts["SHA-256 ของข้อมูลในรายงาน SHA-256 of the report's data"])
+    assert re.match(
+        r"[0-9a-f]{64} รายงานสองฉบับ", facts["SHA-256 ของข้อมูลในรายงาน SHA-256 of the report's data"]
+    )
 
 
 def test_two_reports_differ_in_their_moment_alone(folder: Path) -> None:
@@ -276,7 +295,19 @@ def test_a_page_needs_no_network_and_runs_nothing(folder: Path, name: str, langu
     policy = seen.tree.xpath('//meta[@http-equiv="Content-Security-Policy"]/@content')
     assert policy == ["default-src 'none'; style-src 'unsafe-inline'; img-src data:"]
     tags = {node.tag for node in seen.tree.iter() if isinstance(node.tag, str)}
-    assert not tags & {"script", "img", "link", "iframe", "object", "embed", "form", "base", "i", "image", "use"}
+    assert not tags & {
+        "script",
+        "img",
+        "link",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "base",
+        "i",
+        "image",
+        "use",
+    }
     assert all(target.startswith("#") for target in seen.tree.xpath("//@href"))
     assert not seen.tree.xpath("//@src | //@*[starts-with(name(), 'on')]")
     (style,) = seen.tree.xpath("//style/text()")

@@ -26,9 +26,9 @@ def hyphened(paths: Iterable[Path]) -> Iterator[str]:
     """The words such as ``head-number`` that stand in modules."""
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if re.fullmatch("[a-z]+(-[a-z]+)+", node.value):
-                    yield node.value
+            value = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(value, str) and re.fullmatch("[a-z]+(-[a-z]+)+", value):
+                yield value
 
 
 def test_every_rule_of_the_parser_is_told_in_plain_words() -> None:
@@ -41,7 +41,11 @@ def test_every_rule_of_the_parser_is_told_in_plain_words() -> None:
 def test_every_reason_for_a_link_is_told_in_plain_words() -> None:
     said = set(hyphened([ROOT / "archive/linking.py"]))
     source = (ROOT / "archive/linking.py").read_text(encoding="utf-8")
-    pairs = {f"{what}-and-{when}" for what in ("number", "loose-number", "unit", "short-number", "order", "title") for when in WHEN}
+    pairs = {
+        f"{what}-and-{when}"
+        for what in ("number", "loose-number", "unit", "short-number", "order", "title")
+        for when in WHEN
+    }
     assert set(re.findall(r'f"([a-z-]+)-and-\{', source)) <= WHAT.keys()
     for reason in (said - WHEN.keys()) | pairs | LINKING.keys() | {"itself"}:
         for language in LANGUAGES:
@@ -60,7 +64,9 @@ def test_both_languages_say_the_same(key: str | tuple[str, str]) -> None:
 
 def test_no_word_of_the_page_is_kept_that_nothing_says() -> None:
     places = (ROOT / "report/templates/audit.html", ROOT / "report/audit_rows.py")
-    used = set(re.findall("[\"']([a-z-]+[.][a-z-]+)[\"']", "".join(path.read_text("utf-8") for path in places)))
+    used = set(
+        re.findall("[\"']([a-z-]+[.][a-z-]+)[\"']", "".join(path.read_text("utf-8") for path in places))
+    )
     used |= {"chain.cycle", "chain.seen"}  # marks of the tree
     own = [key for key in WORDS if key.split(".")[0] in ("why", "head", "say", "file", "about", "chain")]
     assert [key for key in own if key not in used] == []
