@@ -40,14 +40,18 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """An act on a letter, ``level`` steps from the one that the page is about; ``on`` is whom it acts on."""
+    """An act on a letter, ``level`` steps from the one that the page is about; ``on`` is whom it acts on.
+
+    ``told_above``: what became of ``by`` stands in an earlier line; ``goes_on``: it is not told for being too far.
+    """
 
     level: int
     act: Act
     on: str
     by: str
     relation: str
-    told_above: bool
+    told_above: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,10 @@ class Rows:
             again = act.by.id in told
             own = act.standing.acts if act.standing and not again else ()
             by = self.name(act.by)
-            found.append(Reason(level, act, on, by, self._deed(act), again and _has_acts(act)))
+            above = again and (act.standing is None or bool(act.standing.acts))
+            found.append(
+                Reason(level, act, on, by, self._deed(act), above, act.standing is None and not again)
+            )
             told.add(act.by.id)
             waiting += [(level + 1, deeper, by) for deeper in reversed(own)]
         return found
@@ -147,7 +154,7 @@ class Rows:
     def later(self) -> list[Reason]:
         """Acts that begin after the day asked for."""
         this = self._say("chain.this")
-        return [Reason(0, act, this, self.name(act.by), self._deed(act), False) for act in self._audit.later]
+        return [Reason(0, act, this, self.name(act.by), self._deed(act)) for act in self._audit.later]
 
     def canceller_cancelled(self) -> bool:
         """Whether one that ended the letter was itself ended."""
@@ -264,7 +271,3 @@ class Rows:
 
     def _ordered(self, pair: tuple[str, str]) -> tuple[str, str]:
         return pair if self._language == "th" else (pair[1], pair[0])
-
-
-def _has_acts(act: Act) -> bool:
-    return act.standing is not None and bool(act.standing.acts)

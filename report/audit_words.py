@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "That its canceller was itself cancelled does not bring a letter back; only a letter that says so does.",
     ),
     "why.told": ("แสดงข้างบนแล้ว", "told above"),
+    "why.goes-on": (
+        "ฉบับนี้เองเป็นอย่างไรต่อ ดูในตารางสายหนังสือ",
+        "what became of it in turn stands in the table of the chain",
+    ),
     "why.later": ("หลังวันนั้น", "After that day"),
     # chain
     "chain.picture": ("ภาพ", "Picture"),

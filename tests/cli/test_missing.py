@@ -68,7 +68,7 @@ def test_an_office_that_nobody_named_is_told_by_its_code(terminal: Terminal, tmp
         "สร 0102/ว 12": "",  # two offices have had these letters
         "ว 13": "",
     }
-    assert list(listed)[0] == "ทส 0808/ว 11"
+    assert next(iter(listed)) == "ทส 0808/ว 11"
 
 
 def test_a_letter_that_came_is_off_the_list(terminal: Terminal, tmp_path: Path) -> None:

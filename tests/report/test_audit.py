@@ -129,6 +129,25 @@ def test_who_cancelled_the_canceller_is_said_too(folder: Path) -> None:
     assert "only a letter that says so does" in said
 
 
+def test_a_chain_of_acts_that_is_too_long_to_nest_says_where_it_goes_on(tmp_path: Path) -> None:
+    numbers = [(f"มท 0816.3/ว {run}", f"20{20 + run // 12}-{1 + run % 12:02d}-05") for run in range(1, 25)]
+    office = tmp_path / "letters"
+    office.mkdir()
+    for place, (number, date) in enumerate(numbers):
+        refers = (cite(*numbers[place - 1]),) if place else ()
+        deed = "กรมขอแก้ไขเพิ่มเติมหนังสือที่อ้างถึง"
+        text = letter(
+            number, date, f"แก้ไขครั้งที่ {place}", refers=refers, deed=deed, body=f"ให้รายงาน {place * 137} ต้น"
+        )
+        (office / f"{place}.txt").write_text(text, "utf-8")
+    with Archive.open(tmp_path / "archive", create=True) as archive:
+        archive.import_([office])
+    seen = made(tmp_path, "ว 1 2563")
+    assert seen.section("status").count("what became of it in turn stands in the table of the chain") == 1
+    assert numbers[-1][0] in seen.section("chain")
+    assert len(seen.rows("chain")) == 23
+
+
 def test_on_an_earlier_day_it_stood_otherwise(folder: Path) -> None:
     before = made(folder, f"{WATER} 2564", as_of="๓๑ ม.ค. ๒๕๖๕")
     assert before.banner == "In force ใช้อยู่ as of 2022-01-31"
