@@ -23,10 +23,12 @@ RELATIONS = ("cites", "supplements", "amends", "replaces", "cancels")
 letter_argument = click.argument("letter", nargs=-1, required=True, metavar="LETTER")
 
 
+force_option = click.option("--force", is_flag=True, expose_value=False, callback=remember)
+
+
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--output`` and ``--force``, which the screen keeps until the file is opened."""
-    forced = click.option("--force", is_flag=True, expose_value=False, callback=remember)
-    return click.option("--output", type=FILE, metavar="FILE")(forced(command))
+    return click.option("--output", type=FILE, metavar="FILE")(force_option(command))
 
 
 def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -101,6 +103,19 @@ def trace(screen: Screen, /, letter: tuple[str, ...], **options: Any) -> None:
     from terminal import trace_view
 
     trace_view.run(screen, " ".join(letter), **options)
+
+
+@main.command()
+@letter_argument
+@click.option("--as-of", metavar="DATE")
+@click.option("--depth", type=click.IntRange(min=1), metavar="N")
+@click.option("--output", type=FILE, required=True, metavar="FILE")
+@force_option
+@click.pass_obj
+def audit(screen: Screen, /, letter: tuple[str, ...], **options: Any) -> None:
+    from terminal import audit_view
+
+    audit_view.run(screen, " ".join(letter), **options)
 
 
 @main.command()

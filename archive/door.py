@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from archive.auditing import Audit
     from archive.catalogue import Catalogue
     from archive.indexing import Indexer
     from archive.records import (
@@ -230,6 +231,29 @@ class Archive:
             if to is None:
                 return chains.trace(connection, root, wanted)
             return chains.ways(connection, root, chains.find_root(connection, to), wanted)
+
+    def audit(self, name: str, *, as_of: str | None = None, depth: int | None = None) -> Audit:
+        """All that an auditor asks of the letter called ``name``: one state of the catalogue, and the originals on
+        the disk compared with their hashes.
+
+        ``as_of`` is a day as people type it (none: by all that is known); ``depth`` is as for ``trace``. Raises what
+        ``letter`` does, and UsageError ``bad-day``.
+        """
+        from archive.as_of import day
+        from archive.auditing import audit
+        from archive.chains import find_held
+        from archive.originals import Originals
+
+        on = day(as_of) if as_of is not None else None
+        with self._catalogue().reading() as connection:
+            return audit(
+                connection,
+                Originals(self._layout.originals),
+                str(self._layout.root.resolve()),
+                find_held(connection, name),
+                as_of=on,
+                depth=depth,
+            )
 
     def missing(self) -> list[MissingLetter]:
         """Letters that are cited but in no file, most cited first."""

@@ -24,3 +24,8 @@ def provinces() -> frozenset[str]:
     """The names of the provinces without จังหวัด."""
     names = {name.removeprefix("จังหวัด") for _, name, kind in _rows() if kind == "province"}
     return frozenset(names | {"กรุงเทพมหานคร"})
+
+
+def named(code: str) -> tuple[str, ...]:
+    """The agencies that ``code`` stands for or once stood for; empty for a code that is not known."""
+    return tuple(dict.fromkeys(name for known, name, _ in _rows() if known == code))
