@@ -239,12 +239,12 @@ class Archive:
         ``as_of`` is a day as people type it (none: by all that is known); ``depth`` is as for ``trace``. Raises what
         ``letter`` does, and UsageError ``bad-day``.
         """
-        from archive.as_of import day
         from archive.auditing import audit
         from archive.chains import find_held
+        from archive.days import day_typed
         from archive.originals import Originals
 
-        on = day(as_of) if as_of is not None else None
+        on = day_typed(as_of)
         with self._catalogue().reading() as connection:
             return audit(
                 connection,
