@@ -28,9 +28,10 @@ def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--output", type=FILE, metavar="FILE")(forced(command))
 
 
-def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """``--format``, the first of ``forms`` by default."""
-    return click.option("--format", "form", type=click.Choice(forms), default=forms[0])
+def format_option(*forms: str, short: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--format``, the first of ``forms`` by default; ``short`` where a note under the help tells the forms."""
+    metavar = "FORM" if short else None
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], metavar=metavar)
 
 
 @click.group(cls=Main, name="saraban")
@@ -87,7 +88,7 @@ def show(screen: Screen, /, letter: tuple[str, ...], form: str) -> None:
 @letter_argument
 @click.option("--direction", type=click.Choice(("cites", "cited-by", "both")), default="both")
 @click.option("--depth", type=click.IntRange(min=1), metavar="N")
-@format_option("tree", "json", "csv", "dot")
+@format_option("tree", "json", "csv", "dot", "svg", "timeline", "graphml", short=True)
 @output_option
 @click.pass_obj
 def trace(screen: Screen, /, letter: tuple[str, ...], **options: Any) -> None:
@@ -140,7 +141,7 @@ def parse(screen: Screen, /, files: tuple[Path, ...], form: str) -> int:
 
 @main.command()
 @click.argument("query", nargs=-1, metavar="[QUERY]")
-@format_option("jsonl")
+@format_option("jsonl", "csv", "graphml", "ecms-xml", short=True)
 @output_option
 @click.pass_obj
 def export(screen: Screen, /, query: tuple[str, ...], form: str, output: Path | None) -> None:
@@ -150,12 +151,13 @@ def export(screen: Screen, /, query: tuple[str, ...], form: str, output: Path | 
 
 
 @main.command()
+@click.option("--links", is_flag=True)
 @format_option("table", "json")
 @click.pass_obj
-def stats(screen: Screen, /, form: str) -> None:
-    from terminal import stats_view
+def stats(screen: Screen, /, links: bool, form: str) -> None:
+    from terminal import links_view, stats_view
 
-    stats_view.run(screen, form)
+    (links_view if links else stats_view).run(screen, form)
 
 
 @main.command()

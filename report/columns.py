@@ -28,6 +28,8 @@ class Column:
 
 def nearest(trace: Trace, most: int) -> tuple[TraceLetter, ...]:
     """At most ``most`` letters of a chain, those the fewest links away from its root; in the chain's order."""
+    if len(trace.letters) <= most:
+        return trace.letters
     beside: dict[str, set[str]] = {}
     for link in trace.links:
         beside.setdefault(link.source, set()).add(link.target)
