@@ -31,7 +31,7 @@ def graph_of(catalogue: Catalogue, ids: Iterable[str] | None) -> Iterator[TraceL
     """
     with catalogue.reading() as connection:
         citing = None if ids is None else _keys(connection, sorted(set(ids)))
-        names = dict(connection.execute(select(letters.c.key, letters.c.id)).tuples().all())
+        names = {row[0]: row[1] for row in connection.execute(select(letters.c.key, letters.c.id))}
         wanted = names.keys() if citing is None else set(citing) | _cited(connection, citing)
         order = sorted(wanted, key=names.__getitem__)
         for some in chunks(order):

@@ -23,8 +23,10 @@ def run(screen: Screen, query: str, form: str, output: Path | None) -> None:
 
             sheets.write_csv(screen, output, HEAD, map(letter_row, archive.export(query or None)))
             return
+        # A query that cannot be understood must not cost the file that is there.
+        pieces = _pieces(archive, query or None, form, screen)
         with sheets.opened(screen, output) as target:
-            target.writelines(_pieces(archive, query or None, form, screen))
+            target.writelines(pieces)
 
 
 def _pieces(archive: Archive, query: str | None, form: str, screen: Screen) -> Iterable[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx
-import pytest
 from lxml import etree
 
 from parsers.letter import Kind, Letter
@@ -19,6 +18,9 @@ from report.letter_rows import HEAD, letter_row
 from report.line_styles import ARROWS, STROKES
 
 from .chains import HARSH, invented, letter, link, trace
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def exported(**more: Any) -> dict[str, Any]:
