@@ -10,8 +10,9 @@ import networkx
 import pytest
 from lxml import etree
 
+from report.arranging import BOX_HEIGHT, BOX_WIDTH
 from report.breaking import in_lines, width_of
-from report.timeline import BOX_HEIGHT, BOX_WIDTH, MOST, timeline
+from report.timeline import MOST, timeline
 
 from .chains import HARSH, invented, letter, link, trace
 
