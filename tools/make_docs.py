@@ -100,7 +100,10 @@ def _options(options: list[click.Option], command: str) -> Iterator[str]:
             help_line(command, key, lang) + option_default(option, Screen(lang))
             for lang in reversed(LANGUAGES)
         ]
-        spelling = option_spelling(option, ctx).replace("|", "\\|")
+        spelling = option_spelling(option, ctx)
+        if isinstance(option.type, click.Choice):
+            spelling = f"{option.opts[-1]} [{'|'.join(option.type.choices)}]"
+        spelling = spelling.replace("|", "\\|")
         yield f"| `{spelling}` | {' | '.join(told)} |"
 
 
