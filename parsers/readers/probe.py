@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 HEAD_BYTES = 8192
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "PowerPoint Document", "__nameid_version1.0")
+_OLE_STREAMS = (
+    "EncryptedPackage",
+    "WordDocument",
+    "Workbook",
+    "PowerPoint Document",
+    "__nameid_version1.0",
+    "__properties_version1.0",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,13 @@ def probe_file(path: Path) -> Probe:
 
 
 def _ole_streams(path: Path) -> frozenset[str]:
-    # The directory of an OLE file may lie anywhere; its names are plain UTF-16, which a search finds.
+    from olefile import OleFileIO
+
+    try:
+        with OleFileIO(path) as ole:
+            return frozenset(entry[0] for entry in ole.listdir() if len(entry) == 1)
+    except Exception:  # olefile raises whatever broken tables lead to
+        pass
+    # The directory may lie anywhere; its names are plain UTF-16, which a search finds in a damaged file too.
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return frozenset(name for name in _OLE_STREAMS if data.find(name.encode("utf-16-le")) >= 0)

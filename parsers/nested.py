@@ -1,0 +1,89 @@
+"""A file and what lies in it, at all depths, read one after the other without an archive."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from parsers import INSIDE, read, unpack
+from parsers.document import Document
+from parsers.readers import faults, limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Read = tuple[str, Document | Exception]
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What may still be taken out of one file: ``files``, and ``bytes`` unpacked."""
+
+    files: int = limits.MAX_INSIDE
+    bytes: int = limits.MAX_INSIDE_BYTES
+
+    def takes(self, size: int) -> bool:
+        """Take one more file of ``size`` bytes, if that is within what is allowed."""
+        if self.files < 1 or size > self.bytes:
+            return False
+        self.files -= 1
+        self.bytes -= size
+        return True
+
+
+def read_nested(path: Path) -> Iterator[Read]:
+    """The documents of a file and of all that lie in it; what goes wrong stands in the place of a document."""
+    with tempfile.TemporaryDirectory(prefix="saraban-") as folder:
+        yield from _read(path, str(path), 0, Allowance(), Path(folder))
+
+
+def _read(path: Path, origin: str, depth: int, allowance: Allowance, folder: Path) -> Iterator[Read]:
+    try:
+        document = read(path)
+    except Exception as fault:
+        yield origin, fault
+        return
+    if document.pages or not document.members:
+        yield origin, document
+    if not document.members:
+        return
+    if depth == limits.MAX_DEPTH:
+        yield f"{origin}{INSIDE}…", faults.too_deep(limits.MAX_DEPTH)
+        return
+    with unpack(path) as container:
+        for number, member in enumerate(document.members):
+            inner = f"{origin}{INSIDE}{member.name}"
+            if member.fault is not None:
+                yield inner, member.fault
+                continue
+            # Never by its own name: that may be long, reserved, or lead elsewhere.
+            taken = folder / f"{depth}-{number}"
+            try:
+                with taken.open("wb") as target:
+                    container.extract(member.name, Sink(target, allowance.bytes))
+                if not allowance.takes(taken.stat().st_size):
+                    raise faults.too_many_inside(f"{limits.MAX_INSIDE:,}")
+            except Exception as fault:
+                taken.unlink(missing_ok=True)
+                yield inner, fault
+                if allowance.files < 1:
+                    return
+                continue
+            yield from _read(taken, inner, depth + 1, allowance, folder)
+            taken.unlink()
+
+
+class Sink:
+    """Passes bytes on until there are more than ``limit``."""
+
+    def __init__(self, target: IO[bytes], limit: int) -> None:
+        self._target = target
+        self._left = limit
+
+    def write(self, data: bytes) -> int:
+        self._left -= len(data)
+        if self._left < 0:
+            raise faults.too_many_inside(f"{limits.MAX_INSIDE_BYTES // limits.MB} MB")
+        return self._target.write(data)
