@@ -92,7 +92,13 @@ UPDATE copies SET read_identity = identity;
 CREATE INDEX ix_copies_read_identity ON copies (read_identity);
 """
 
-STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS))
+_MEMBERS = """
+CREATE TABLE members ( container VARCHAR NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, sha256
+    VARCHAR DEFAULT '' NOT NULL, size BIGINT, code VARCHAR, thai TEXT, english TEXT, PRIMARY KEY
+    (container, position), FOREIGN KEY(container) REFERENCES originals (sha256) ) WITHOUT ROWID;
+"""
+
+STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS), ("members", _MEMBERS))
 """The name and the statements of each step; version N is reached by the N-th."""
 
 VERSION: Final = len(STEPS)

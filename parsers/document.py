@@ -65,6 +65,13 @@ class NotLetter:
         return self.english if language == "en" else self.thai
 
 
+CONTAINER = NotLetter(
+    "container",
+    thai="เป็นแฟ้มรวม แฟ้มข้างในนำเข้าเป็นแฟ้มของตัวเอง",
+    english="A container: the files in it are imported as files of their own.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: its pages, the format found by content, and how it was read.

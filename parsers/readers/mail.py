@@ -13,13 +13,12 @@ from email.parser import BytesParser
 from email.policy import compat32
 from typing import TYPE_CHECKING
 
-from parsers.document import Document, Member
+from parsers.document import CONTAINER, Document, Member
 from parsers.errors import UnreadableFile
 from parsers.readers import faults, limits
 from parsers.readers.container_names import Names
 from parsers.readers.mail_parts import Mail, take_apart
 from parsers.readers.plain import clean, pages_from_text
-from parsers.readers.zip_file import CONTAINER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -110,9 +110,11 @@ class Story:
         """The lines in a frame or shape: they never tear the paragraph that holds its anchor."""
         lines: list[str] = []
         for inner in node:
+            if local(inner) in _SILENT:
+                continue
             if local(inner).startswith("draw:"):
                 lines += self._box(inner)
-            elif local(inner) not in _SILENT:
+            else:
                 self._block(inner, lines, True)
         return lines
 

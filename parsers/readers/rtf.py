@@ -40,9 +40,7 @@ _SHEETS = {
     "footer": "footer", "footerl": "footer", "footerr": "footer", "footerf": "footer",
     "footnote": "note", "shptxt": "box", "dptxbxtext": "box",
 }  # fmt: skip
-_STARRED = frozenset(
-    ("shpinst", "shptxt", "shpgrp", "shppict_", "dptxbxtext", "do", "htmltag_", "fldrslt", "field")
-)
+_STARRED = frozenset(("shpinst", "shptxt", "shpgrp", "dptxbxtext", "do", "fldrslt", "field"))
 """Groups that older programs skip, and which hold text all the same."""
 _CHARACTERS = {
     "tab": "\t", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",

@@ -14,7 +14,7 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from parsers.document import Document, Member, NotLetter
+from parsers.document import CONTAINER, Document, Member
 from parsers.readers import faults, limits
 from parsers.readers.container_names import Names, is_left_about
 
@@ -32,11 +32,6 @@ _UNICODE_PATH = 0x7075
 _BLOCK = 1 << 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError)
-CONTAINER = NotLetter(
-    "container",
-    thai="เป็นแฟ้มรวม แฟ้มข้างในนำเข้าเป็นแฟ้มของตัวเอง",
-    english="A container: the files in it are imported as files of their own.",
-)
 
 
 def read(path: Path) -> Document:
