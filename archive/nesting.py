@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from archive.recording import File, Inside
 from parsers import INSIDE
-from parsers.nested import Allowance
+from parsers.nested import REST, Allowance
 from parsers.readers import faults, limits
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from parsers.errors import UnreadableFile
 
 Item = TypeVar("Item")
-
-REST = "…"
-"""Stands for all members that were not taken out."""
 
 
 class Members:
@@ -44,13 +41,12 @@ class Members:
         refused = []
         allowance = self._left.setdefault(top, Allowance())
         for member in members:
-            if not allowance.takes(member.size or 0):
-                limit = f"{limits.MAX_INSIDE:,} / {limits.MAX_INSIDE_BYTES // limits.MB:,} MB"
-                refused.append(self._meet(file, REST, faults.too_many_inside(limit)))
-                break
             if member.fault is not None:
                 refused.append(self._meet(file, member.name, member.fault))
                 continue
+            if not allowance.takes(member.size or 0):
+                refused.append(self._meet(file, REST, allowance.exceeded()))
+                break
             path = f"{file.path}{INSIDE}{member.name}"
             self.met.add(path)
             inside = Inside(file.sha256, member.name, depth + 1, top)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -14,15 +14,20 @@ from parsers.readers import faults, limits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parsers.errors import UnreadableFile
+
 Read = tuple[str, Document | Exception]
+
+REST = "…"
+"""Stands for all members that were not taken out."""
 
 
 @dataclass(slots=True)
 class Allowance:
     """What may still be taken out of one file: ``files``, and ``bytes`` unpacked."""
 
-    files: int = limits.MAX_INSIDE
-    bytes: int = limits.MAX_INSIDE_BYTES
+    files: int = field(default_factory=lambda: limits.MAX_INSIDE)
+    bytes: int = field(default_factory=lambda: limits.MAX_INSIDE_BYTES)
 
     def takes(self, size: int) -> bool:
         """Take one more file of ``size`` bytes, if that is within what is allowed."""
@@ -31,6 +36,12 @@ class Allowance:
         self.files -= 1
         self.bytes -= size
         return True
+
+    @staticmethod
+    def exceeded() -> UnreadableFile:
+        """The fault of what is not taken."""
+        limit = f"{limits.MAX_INSIDE:,} / {limits.MAX_INSIDE_BYTES // limits.MB:,} MB"
+        return faults.too_many_inside(limit)
 
 
 def read_nested(path: Path) -> Iterator[Read]:
@@ -50,7 +61,7 @@ def _read(path: Path, origin: str, depth: int, allowance: Allowance, folder: Pat
     if not document.members:
         return
     if depth == limits.MAX_DEPTH:
-        yield f"{origin}{INSIDE}…", faults.too_deep(limits.MAX_DEPTH)
+        yield f"{origin}{INSIDE}{REST}", faults.too_deep(limits.MAX_DEPTH)
         return
     with unpack(path) as container:
         for number, member in enumerate(document.members):
@@ -60,17 +71,20 @@ def _read(path: Path, origin: str, depth: int, allowance: Allowance, folder: Pat
                 continue
             # Never by its own name: that may be long, reserved, or lead elsewhere.
             taken = folder / f"{depth}-{number}"
+            sink = None
             try:
                 with taken.open("wb") as target:
-                    container.extract(member.name, Sink(target, allowance.bytes))
-                if not allowance.takes(taken.stat().st_size):
-                    raise faults.too_many_inside(f"{limits.MAX_INSIDE:,}")
+                    sink = Sink(target, allowance.bytes)
+                    container.extract(member.name, sink)
             except Exception as fault:
                 taken.unlink(missing_ok=True)
-                yield inner, fault
-                if allowance.files < 1:
-                    return
-                continue
+                if not sink or not sink.is_full:
+                    yield inner, fault
+                    continue
+            if (sink and sink.is_full) or not allowance.takes(taken.stat().st_size):
+                taken.unlink(missing_ok=True)
+                yield f"{origin}{INSIDE}{REST}", allowance.exceeded()
+                return
             yield from _read(taken, inner, depth + 1, allowance, folder)
             taken.unlink()
 
@@ -82,8 +96,14 @@ class Sink:
         self._target = target
         self._left = limit
 
-    def write(self, data: bytes) -> int:
+    @property
+    def is_full(self) -> bool:
+        """Whether there was more than was to be passed on."""
+        return self._left < 0
+
+    def write(self, data: bytes, /) -> int:
+        """Pass ``data`` on, or raise UnreadableFile ``too-large``."""
         self._left -= len(data)
-        if self._left < 0:
-            raise faults.too_many_inside(f"{limits.MAX_INSIDE_BYTES // limits.MB} MB")
+        if self.is_full:
+            raise Allowance.exceeded()
         return self._target.write(data)

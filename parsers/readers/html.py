@@ -67,22 +67,32 @@ def read(path: Path) -> Document:
     """Read a web page."""
     limits.check_size(path, limits.MAX_MARKUP_BYTES, "HTML")
     data = path.read_bytes()
-    declared = _DECLARED.search(data[:4096])
-    label = next(filter(None, declared.groups())).decode("ascii") if declared else None
-    markup, encoding = decode_declared(data, label)
+    markup, encoding = decode_page(data)
     pages = pages_from_text(text_of(markup))
     if not pages:
         raise faults.empty_file()
     return Document(name=path.name, format="html", pages=pages, encoding=encoding)
 
 
+def decode_page(data: bytes, label: str | None = None) -> tuple[str, str]:
+    """The characters of a page, and their encoding: ``label`` if whoever sent the page said so, or what it says."""
+    if label is None and (declared := _DECLARED.search(data[:4096])):
+        label = next(filter(None, declared.groups())).decode("ascii")
+    return decode_declared(data, label)
+
+
 def text_of(markup: str) -> str:
     """The text that a browser shows of ``markup``, ``\\f`` where a new page is asked for."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace").replace(b"\0", b""), parser)
     except etree.XMLSyntaxError as fault:
         raise faults.damaged("HTML") from fault
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # What lies deeper than the library goes is dropped without a word.
+        raise faults.too_large("HTML", "2,048 levels")
     if root is None:
         return ""
     writer = _Writer()

@@ -7,7 +7,8 @@ contact cards, digital signatures, delivery reports.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 from typing import TYPE_CHECKING, cast
 
@@ -75,7 +76,14 @@ def take_apart(message: Message) -> Mail:
         attached = _attached(part, found.shown)
         if attached is not None:
             mail.attached.append(attached)
+            if part is found.files[-1] and _is_cut_off(message):
+                # The mail ends inside its last attachment: half a file would pass for the whole.
+                mail.attached[-1] = replace(attached, fault=faults.damaged("e-mail"))
     return mail
+
+
+def _is_cut_off(message: Message) -> bool:
+    return any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects)
 
 
 def is_no_document(

@@ -65,4 +65,9 @@ def part_text(part: Message) -> tuple[str, str]:
     """The text of a text part, and its encoding."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    return decode_declared(data, part.get_content_charset())
+    label = part.get_content_charset()
+    if part.get_content_type() == "text/html":
+        from parsers.readers.html import decode_page
+
+        return decode_page(data, label)
+    return decode_declared(data, label)

@@ -159,7 +159,9 @@ class _Storage:
         data = self.data(_HTML)
         if data is None:
             return self.text(_HTML) or ""
-        return decode_declared(data, self._code_page(_BODY_CODE_PAGE))[0]
+        from parsers.readers.html import decode_page
+
+        return decode_page(data, self._code_page(_BODY_CODE_PAGE))[0]
 
     def _code_page(self, property_: int) -> str | None:
         # Attachments say nothing of it themselves.

@@ -137,7 +137,12 @@ def _opendocument(kind: bytes) -> Callable[[Probe], bool]:
 
 
 def _is_pdf(probe: Probe) -> bool:
-    return b"%PDF-" in probe.head[:1024]
+    # Junk may stand before it, but not another format: mails and zip files hold PDFs as they are.
+    if b"%PDF-" not in probe.head[:1024]:
+        return False
+    if probe.head.startswith((ZIP_MAGIC, OLE_MAGIC, b"{\\rt")):
+        return False
+    return probe.head.startswith(b"%PDF-") or not (_is_mail(probe) or _is_html(probe))
 
 
 def _is_word(probe: Probe) -> bool:

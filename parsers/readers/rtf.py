@@ -147,7 +147,7 @@ class _Reader:
         for kind in ("footer", "note"):
             for lines in self.kept.get(kind, []):
                 if not is_page_number(lines):
-                    parts += lines
+                    parts += [line.lstrip("\t ") if kind == "note" else line for line in lines]
         return re.sub("\n?\f\n?", "\f", "\n".join(parts))
 
     # Groups

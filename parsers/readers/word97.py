@@ -60,7 +60,7 @@ def text_of(file: WordFile) -> str:
         heads, feet = reader.margins()
         body = reader.lines(*file.span(_BODY), anchored=True)
         notes = [
-            line
+            line.lstrip("\t ")
             for story in (_FOOTNOTES, _ENDNOTES)
             for line in reader.lines(*file.span(story))
             if line.strip()
