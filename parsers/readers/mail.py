@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import Compat32
 from typing import TYPE_CHECKING
 
 from parsers.document import CONTAINER, Document, Member
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 WHAT = "e-mail (.eml)"
 _MBOX = re.compile(rb"^From \S+.*\d{4}\r?\n[\w-]+: ", re.MULTILINE)
+
+
+class _AsItStands(Compat32):
+    """Headers with bare 8-bit bytes keep them (as surrogates), so that their encoding can be told."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        return value
 
 
 def read(path: Path) -> Document:
@@ -51,7 +58,7 @@ def parse_mail(path: Path) -> Mail:
             "mbox", "ให้บันทึกอีเมลแต่ละฉบับเป็น .eml แล้วนำเข้าใหม่", "save each e-mail in it as .eml and try again."
         )
     try:
-        return take_apart(BytesParser(policy=compat32).parsebytes(data))
+        return take_apart(BytesParser(policy=_AsItStands()).parsebytes(data))
     except UnreadableFile:
         raise
     except MemoryError:
