@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,17 +14,26 @@ from pathlib import Path
 TIMEOUT = 60.0
 """Seconds for one program."""
 _MOST = 20 << 20
+_JUNK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+_MAX_JUNK = 0.02
 
 
 def text_by_program(path: Path) -> str | None:
     """The text of a .doc file as the first program reads it that can; None if there is none or all fail."""
     catdoc = shutil.which("catdoc")
-    if catdoc:
-        text = _run([catdoc, "-d", "utf-8", "-w", str(path)])
-        if text and text.strip():
-            return text
+    text = _run([catdoc, "-d", "utf-8", "-w", str(path)]) if catdoc else None
+    if _is_text(text):
+        return text
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    return _by_office(office, path) if office else None
+    text = _by_office(office, path) if office else None
+    return text if _is_text(text) else None
+
+
+def _is_text(text: str | None) -> bool:
+    """Whether a program made anything of the file: some print what they do not understand."""
+    if text is None or not text.strip():
+        return False
+    return len(_JUNK.findall(text)) <= _MAX_JUNK * len(text)
 
 
 def _by_office(office: str, path: Path) -> str | None:
