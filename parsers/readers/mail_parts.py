@@ -27,7 +27,7 @@ SMALL_INLINE_PICTURE = 64 * 1024
 """Inside the text stand logos, and now and then a photographed letter, which is larger."""
 _NO_DOCUMENTS = re.compile(
     r"text/(?:calendar|x-?vcalendar|v-?card|x-vcard|directory|rfc822-headers)|application/(?:ics|pgp-signature"
-    r"|(?:x-)?pkcs7-signature|pgp-encrypted)|message/(?:delivery-status|disposition-notification|global-delivery-status)"
+    r"|(?:x-)?pkcs7-signature|pgp-encrypted)|text/css|(?:text|application)/(?:x-)?javascript|font/|message/(?:delivery-status|disposition-notification|global-delivery-status)"
 )
 _NO_DOCUMENT_NAMES = (".ics", ".vcf", ".vcs", ".p7s", ".asc")
 _CID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
@@ -61,6 +61,8 @@ class _Found:
     files: list[Message] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
     """Content ids of the pictures inside the text."""
+    related: set[int] = field(default_factory=set)
+    """Parts that belong to a page, by identity."""
 
 
 def take_apart(message: Message) -> Mail:
@@ -73,7 +75,7 @@ def take_apart(message: Message) -> Mail:
     _walk(message, found, 0)
     mail = Mail("\n".join(found.texts), found.encoding)
     for part in found.files:
-        attached = _attached(part, found.shown)
+        attached = _attached(part, found.shown, related=id(part) in found.related)
         if attached is not None:
             mail.attached.append(attached)
             if part is found.files[-1] and _is_cut_off(message):
@@ -115,6 +117,8 @@ def _walk(part: Message, found: _Found, depth: int) -> None:
             _choose(inner, found, depth)
         else:
             for each in inner:
+                if content_type == "multipart/related":
+                    found.related.add(id(each))
                 _walk(each, found, depth + 1)
     elif (
         content_type in ("text/plain", "text/html")
@@ -140,6 +144,7 @@ def _choose(inner: list[Message], found: _Found, depth: int) -> None:
         _walk(each, form, depth + 1)
         found.files += form.files
         found.shown |= form.shown
+        found.related |= form.related
         forms.append(form)
     forms = [form for form in forms if "".join(form.texts).strip()]
     if not forms:
@@ -165,13 +170,13 @@ def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or file_name(part) is not None
 
 
-def _attached(part: Message, shown: set[str]) -> Attached | None:
+def _attached(part: Message, shown: set[str], *, related: bool) -> Attached | None:
     name, content_type = file_name(part) or "", part.get_content_type()
     if content_type.startswith("message/rfc822"):
         return _message(part, name)
     data = _payload(part)
     mark = str(part.get("content-id", "")).strip().strip("<>")
-    inline = part.get_content_disposition() == "inline" or (mark != "" and not name)
+    inline = related or part.get_content_disposition() == "inline" or (mark != "" and not name)
     if not data or is_no_document(name, content_type, len(data), inline=inline, mark=mark, shown=shown):
         return None
     return Attached(name or f"part.{content_type.rpartition('/')[2]}", lambda: data, len(data))

@@ -219,6 +219,8 @@ def _is_zip(probe: Probe) -> bool:
 
 def _is_media(probe: Probe) -> bool:
     head = probe.head
+    if b"\0" not in head[:64]:  # a text may begin with the same letters
+        return False
     return (
         head.startswith((b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"))
         or (head[:4] == b"RIFF" and head[8:12] in (b"WAVE", b"AVI "))

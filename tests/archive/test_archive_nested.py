@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from invented import CHAIN
 
+import archive.reading as archive_reading
 from archive import Archive, ImportOptions
 from archive.originals import hash_file
 from parsers.readers import limits
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     import pytest
     from invented import Office
 
-    from archive import ImportReport
+    from archive import ImportProgress, ImportReport
+    from parsers.document import Member
 
 FIRST = CHAIN["first"].encode()
 NOISE = bytes(range(256)) * 20
@@ -253,3 +257,38 @@ def test_an_archive_of_before_learns_of_members(archive: Archive, office: Office
     put(office, "a.zip", make.zipped({"a.txt": FIRST}))
     report = archive.import_([office.folder])
     assert (report.copies, report.unchanged) == (1, 7)
+
+
+def test_an_import_that_was_stopped_after_a_container_goes_on_with_what_lies_in_it(
+    archive: Archive, office: Office
+) -> None:
+    path = put(office, "a.zip", make.zipped({"a.txt": FIRST, "b.txt": CHAIN["amended"].encode()}))
+
+    def stop(now: ImportProgress) -> None:
+        if now.path == str(path):
+            raise KeyboardInterrupt
+
+    stopped = archive.import_([path], progress=stop)
+    assert stopped.interrupted
+    report = archive.import_([path])
+    assert (report.letters, report.imported, report.unchanged) == (2, 2, 1)
+
+
+def test_a_zip_file_that_holds_itself_ends(
+    archive: Archive, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(office, "r.zip", make.zipped({"r.zip": b"x", "a.txt": FIRST}))
+    own, inner = hash_file(path), hashlib.sha256(b"x").hexdigest()
+    sums = archive_reading._members
+
+    def itself(stored: Path, listed: tuple[Member, ...]) -> tuple[archive_reading.MemberFile, ...]:
+        # Such files exist; this stands in for the 400 bytes of one.
+        return tuple(
+            replace(each, sha256=own) if each.sha256 == inner else each for each in sums(stored, listed)
+        )
+
+    monkeypatch.setattr(archive_reading, "_members", itself)
+    report = archive.import_([path])
+    assert [each.code for each in report.failed] == ["too-deep"]
+    assert (report.letters, report.imported) == (1, 1)
+    assert adds_up(report)

@@ -305,3 +305,15 @@ def test_a_pdf_that_lies_in_a_zip_file_or_mail_as_it_is_does_not_make_it_a_pdf(p
     path.write_bytes(make.zipped({"a.pdf": pdf}, zipfile.ZIP_STORED))
     assert list(nested(path)) == ["!/a.pdf"]
     assert "๒๑๖๘" in nested(path)["!/a.pdf"]
+
+
+def test_a_page_saved_with_its_pictures_is_read_without_what_decorates_it(path: Path) -> None:
+    told = parts(
+        b'Content-Type: text/html; charset="windows-874"\r\n\r\n' + f"<p>{LETTER}</p>".encode("cp874"),
+        b"Content-Type: image/png\r\nContent-Location: a.png\r\n\r\n" + PNG + b"x" * 20_000,
+        b"Content-Type: text/css\r\nContent-Location: a.css\r\n\r\np {}",
+    )
+    path.write_bytes(told.replace(b"multipart/mixed", b"multipart/related"))
+    document = read(path)
+    assert document.members == ()
+    assert "".join(document.text.split()) == "".join(LETTER.split())
