@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 BATCH: Final = 200
 """Files a catalogue transaction."""
+_CONTAINERS: Final = (".zip", ".eml", ".msg", ".mht")
 LOOKED_UP: Final = 100
 """Files whose content is looked up in the catalogue at once."""
 QUICK_FINISH: Final = 300
@@ -147,7 +148,10 @@ class Importer:
         return found
 
     def _read(self, found: Sequence[Found]) -> None:
-        jobs = max(1, min(self._options.jobs or workers.default_jobs(), len(found)))
+        jobs = self._options.jobs or workers.default_jobs()
+        # More workers than files are of use where files lie in files, as their names tell well enough here.
+        if not any(each.path.lower().endswith(_CONTAINERS) for each in found):
+            jobs = max(1, min(jobs, len(found)))
         tasks = Refilled(self._tasks(found), self._member_tasks)
         outcomes = workers.run(read_file, tasks, jobs=jobs, timeout=self._options.timeout)
         with closing(outcomes):

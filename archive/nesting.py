@@ -37,15 +37,18 @@ class Members:
             return []
         top, depth = (file.inside.top, file.inside.depth) if file.inside else (file.path, 0)
         if depth >= limits.MAX_DEPTH:
-            return [self._meet(file, REST, faults.too_deep(limits.MAX_DEPTH))]
+            return [self._meet(file.path, REST, faults.too_deep(limits.MAX_DEPTH))]
         refused = []
         allowance = self._left.setdefault(top, Allowance())
         for member in members:
+            if allowance.is_told:
+                break
             if member.fault is not None:
-                refused.append(self._meet(file, member.name, member.fault))
+                refused.append(self._meet(file.path, member.name, member.fault))
                 continue
             if not allowance.takes(member.size or 0):
-                refused.append(self._meet(file, REST, allowance.exceeded()))
+                allowance.is_told = True
+                refused.append(self._meet(top, REST, allowance.exceeded()))
                 break
             path = f"{file.path}{INSIDE}{member.name}"
             self.met.add(path)
@@ -57,8 +60,8 @@ class Members:
         """The next files in the queue, at most ``count``."""
         return [self._waiting.popleft() for _ in range(min(count, len(self._waiting)))]
 
-    def _meet(self, file: File, name: str, fault: UnreadableFile) -> tuple[str, UnreadableFile]:
-        path = f"{file.path}{INSIDE}{name}"
+    def _meet(self, within: str, name: str, fault: UnreadableFile) -> tuple[str, UnreadableFile]:
+        path = f"{within}{INSIDE}{name}"
         self.met.add(path)
         return path, fault
 

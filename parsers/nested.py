@@ -24,14 +24,18 @@ REST = "…"
 
 @dataclass(slots=True)
 class Allowance:
-    """What may still be taken out of one file: ``files``, and ``bytes`` unpacked."""
+    """What may still be taken out of one file (``top``): ``files``, and ``bytes`` unpacked. ``is_told`` is for whoever reports
+    once that there is more."""
 
     files: int = field(default_factory=lambda: limits.MAX_INSIDE)
     bytes: int = field(default_factory=lambda: limits.MAX_INSIDE_BYTES)
+    is_told: bool = False
+    top: str = ""
 
     def takes(self, size: int) -> bool:
         """Take one more file of ``size`` bytes, if that is within what is allowed."""
         if self.files < 1 or size > self.bytes:
+            self.files = 0  # nothing smaller slips in behind what was refused
             return False
         self.files -= 1
         self.bytes -= size
@@ -47,7 +51,7 @@ class Allowance:
 def read_nested(path: Path) -> Iterator[Read]:
     """The documents of a file and of all that lie in it; what goes wrong stands in the place of a document."""
     with tempfile.TemporaryDirectory(prefix="saraban-") as folder:
-        yield from _read(path, str(path), 0, Allowance(), Path(folder))
+        yield from _read(path, str(path), 0, Allowance(top=str(path)), Path(folder))
 
 
 def _read(path: Path, origin: str, depth: int, allowance: Allowance, folder: Path) -> Iterator[Read]:
@@ -65,6 +69,8 @@ def _read(path: Path, origin: str, depth: int, allowance: Allowance, folder: Pat
         return
     with unpack(path) as container:
         for number, member in enumerate(document.members):
+            if allowance.is_told:
+                return
             inner = f"{origin}{INSIDE}{member.name}"
             if member.fault is not None:
                 yield inner, member.fault
@@ -83,7 +89,10 @@ def _read(path: Path, origin: str, depth: int, allowance: Allowance, folder: Pat
                     continue
             if (sink and sink.is_full) or not allowance.takes(taken.stat().st_size):
                 taken.unlink(missing_ok=True)
-                yield f"{origin}{INSIDE}{REST}", allowance.exceeded()
+                allowance.files = 0
+                if not allowance.is_told:
+                    allowance.is_told = True
+                    yield f"{allowance.top}{INSIDE}{REST}", allowance.exceeded()
                 return
             yield from _read(taken, inner, depth + 1, allowance, folder)
             taken.unlink()

@@ -266,7 +266,7 @@ def test_zip_files_beyond_measure(
 def test_no_more_is_taken_from_one_file_than_allowed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inner = make.zipped({f"{n}.txt": b"1" for n in range(5)})
     path.write_bytes(make.zipped({"a.txt": b"1", "b.zip": inner, "c.txt": b"1"}))
-    wanted = {"!/a.txt": "1", "!/b.zip!/0.txt": "1", "!/b.zip!/…": "too-large", "!/…": "too-large"}
+    wanted = {"!/a.txt": "1", "!/b.zip!/0.txt": "1", "!/…": "too-large"}
     for limit, value in (("MAX_INSIDE", 3), ("MAX_INSIDE_BYTES", len(inner) + 2)):
         with monkeypatch.context() as patch:
             patch.setattr(limits, limit, value)
