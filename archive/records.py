@@ -71,8 +71,25 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class NoLetter:
+    """A file that holds no letter, and why."""
+
+    path: str
+    code: str
+    thai: str
+    english: str
+
+    def message(self, language: str = "th") -> str:
+        """The one-line reason in ``th`` or ``en``."""
+        return self.english if language == "en" else self.thai
+
+    def as_json(self) -> dict[str, str]:
+        return {"path": self.path, "code": self.code, "message": self.english}
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; the files sum up to ``files``.
+    """What an import did; the files, those inside e-mails and zip files included, sum up to ``files``.
 
     ``imported`` files brought at least one letter that was not in the archive, ``copies`` hold only letters
     that were, ``unchanged`` were imported before; ``letters`` is how many letters are new.
@@ -91,6 +108,8 @@ class ImportReport:
     interrupted: bool = False
     copy_files: tuple[str, ...] = ()
     not_letter_files: tuple[str, ...] = ()
+    not_letter_reasons: tuple[NoLetter, ...] = ()
+    """Those of ``not_letter_files`` of which more is known than that they hold no letter."""
 
     def as_json(self) -> dict[str, Any]:
         """The object of ``saraban import --format json`` (a contract)."""
@@ -106,6 +125,7 @@ class ImportReport:
             "seconds": round(self.seconds, 3),
             "not_letter_files": list(self.not_letter_files),
             "copy_files": list(self.copy_files),
+            "not_letter_reasons": [reason.as_json() for reason in self.not_letter_reasons],
         }
 
 

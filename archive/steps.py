@@ -99,7 +99,13 @@ ALTER TABLE "references" ADD COLUMN words TEXT;
 UPDATE "references" SET since = (SELECT date FROM letters WHERE letters."key" = "references".letter);
 """
 
-STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS), ("deeds", _DEEDS))
+_MEMBERS = """
+CREATE TABLE members ( container VARCHAR NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, sha256
+    VARCHAR DEFAULT '' NOT NULL, size BIGINT, code VARCHAR, thai TEXT, english TEXT, PRIMARY KEY
+    (container, position), FOREIGN KEY(container) REFERENCES originals (sha256) ) WITHOUT ROWID;
+"""
+
+STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS), ("deeds", _DEEDS), ("members", _MEMBERS))
 """The name and the statements of each step; version N is reached by the N-th."""
 
 VERSION: Final = len(STEPS)
