@@ -194,7 +194,7 @@ def sheet_of(document: Document) -> Sheet:
 
 TRAILING = 0.5
 """Where more of a page's lines end with blanks, these are layout and tell nothing of the words."""
-SPACED = 12
+SPACED = 8
 """Lines that a page must have before blank lines between all of them are taken for double spacing."""
 
 
