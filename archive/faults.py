@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.errors import ArchiveError, NotFound, UnreadableFile, UsageError
+from parsers.readers.faults import cannot_open as cannot_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,15 +178,6 @@ def bad_day(typed: str) -> UsageError:
         "bad-day",
         thai=f"--as-of: “{typed}” ไม่ใช่วันที่ เช่น 30 ก.ย. 2565 หรือ วันนี้",
         english=f"--as-of: “{typed}” is no date, such as 2022-09-30 or today",
-    )
-
-
-def cannot_open(fault: OSError) -> UnreadableFile:
-    reason = fault.strerror or type(fault).__name__
-    return UnreadableFile(
-        "cannot-open",
-        thai=f"เปิดไม่ได้ ({reason}) ให้ตรวจว่ายังอยู่และมีสิทธิ์อ่าน",
-        english=f"cannot be opened ({reason}): check that it exists and may be read.",
     )
 
 

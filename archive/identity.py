@@ -7,7 +7,8 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from archive.folding import issuer_key, text_hash, title_key
-from archive.numbering import buddhist_year, number_of
+from archive.numbering import number_of
+from parsers.thai.years import buddhist_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

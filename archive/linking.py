@@ -11,8 +11,9 @@ from datetime import date as calendar_date
 from typing import TYPE_CHECKING
 
 from archive.folding import same_issuer, title_key
-from archive.numbering import Number, buddhist_year, number_of
+from archive.numbering import Number, number_of
 from parsers.letter import Relation
+from parsers.thai.years import buddhist_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

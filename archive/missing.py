@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from archive.folding import issuer_key
 from archive.identity import missing_id_of
-from archive.numbering import buddhist_year, number_of
+from archive.numbering import number_of
 from parsers.number import find_numbers
 from parsers.thai.normal import normalise
+from parsers.thai.years import buddhist_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,12 +10,13 @@ from sqlalchemy import or_, select, union
 
 from archive import faults
 from archive.neighbours import keys_of_opaque, keys_of_run
-from archive.numbering import buddhist_year, number_of
+from archive.numbering import number_of
 from archive.schema import copies, copy_corrections, corrections, letter_keys, letters
 from archive.shelf import summaries_by_id
 from index import values
 from index.numbers import key_of, keys_of
 from parsers.thai.normal import fold
+from parsers.thai.years import buddhist_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -57,8 +57,3 @@ def number_of(raw: str | None) -> Number | None:
         key = key_of(raw)
         return Number(opaque=key) if key else None
     return Number(**asdict(parsed))
-
-
-def buddhist_year(date: str | None) -> str:
-    """The Buddhist year of an ISO date, or nothing."""
-    return str(int(date[:4]) + 543) if date else ""

@@ -13,6 +13,7 @@ from archive.faults import NO_SUCH_FILE
 from archive.indexing import index_folder
 from archive.records import Failure, Run, Statistics
 from archive.schema import copies, files, letters, originals, references, runs
+from parsers.thai.years import buddhist_year
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -53,7 +54,7 @@ def statistics(connection: Connection, layout: Layout, engine: str) -> Statistic
         not_letters=not_letters,
         failures=failed,
         kinds=counts(letters.c.kind),
-        years={str(int(year) + 543): number for year, number in by_date.items()},
+        years={buddhist_year(year): number for year, number in by_date.items()},
         senders=counts(letters.c.sender),
         statuses=counts(letters.c.status),
         references=counts(references.c.state),

@@ -12,6 +12,7 @@ from parsers.letter import Kind, Relation
 from parsers.number import normal_number
 from parsers.thai.dates import LEAD, find_dates
 from parsers.thai.normal import fold
+from parsers.thai.years import gregorian_year
 
 if TYPE_CHECKING:
     from archive.amending import Field
@@ -82,8 +83,7 @@ def _date(field: Field, text: str) -> str:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    year, month = int(match["year"]), int(match["month"])
-    year -= 543 if year >= 2400 else 0
+    year, month = gregorian_year(match["year"]), int(match["month"])
     if not 1 <= month <= 12:
         return None
     if match["day"] is None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from parsers.thai.normal import fold
+from parsers.thai.years import ERA, gregorian_year
 
 KINDS = {
     "external": ("หนังสือภายนอก", "ภายนอก", "external letter"),
@@ -84,7 +85,7 @@ def buddhist_year(typed: str) -> str | None:
     if len(match["year"]) == 2:
         year += 2000 if match["ad"] else 2500
     if match["ad"] or year < 2400:
-        year += 543
+        year += ERA
     return str(year) if 2400 <= year < 2700 else None
 
 
@@ -98,11 +99,11 @@ def days(typed: str) -> tuple[int, int] | None:
     match = _ISO.fullmatch(tight) or _DAY_FIRST.fullmatch(tight)
     if match is not None:
         parts = match.groupdict()
-        year = _gregorian(parts["year"])
+        year = gregorian_year(parts["year"])
         return span(year, int(parts["month"] or 0), int(parts["day"] or 0))
     era = buddhist_year(tight)
     if era is not None:
-        return span(int(era) - 543)
+        return span(int(era) - ERA)
     from parsers.thai.dates import first_date
 
     # A short month without a day (ก.พ. 2563) is too doubtful in a letter, but here it can be nothing else.
@@ -135,8 +136,3 @@ def span(year: int, month: int = 0, day: int = 0) -> tuple[int, int] | None:
         return None
     base = year * 10000 + month * 100
     return (base + day, base + day) if day else (base + 1, base + last)
-
-
-def _gregorian(written: str) -> int:
-    year = int(written) + (2500 if len(written) == 2 else 0)
-    return year - 543 if year >= 2400 else year

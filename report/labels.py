@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from parsers.thai.years import ERA
+
 Language = Literal["th", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
-ERA = 543
-"""Years from the Gregorian to the Buddhist calendar."""
 
 NO_NUMBER = ("(ไม่มีเลขที่)", "(no number)")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from report.labels import ERA, shown_date
+from parsers.thai.years import ERA
+from report.labels import shown_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.thai.years import ERA
 from report.arranging import AXIS, BOX_HEIGHT, BOX_WIDTH, HEAD, MARGIN, PAGE, arrange
 from report.breaking import in_lines, width_of
 from report.columns import nearest
 from report.escaping import clean, xml_text
-from report.labels import ERA, label, letter_name, shown_date
+from report.labels import label, letter_name, shown_date
 from report.line_styles import STROKES
 from report.picture_words import word
 from report.shapes import arrow, line_through, question, rect, round_arrow, sample, shortest, text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.thai.years import ERA
 from report import labels
 from report.escaping import clean as clean
-from report.labels import ERA
 from terminal.messages import WORDS
 
 if TYPE_CHECKING:

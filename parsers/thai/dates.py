@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parsers.thai.years import gregorian_year
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -158,8 +160,7 @@ def _numeric(text: str) -> Iterator[DateMatch]:
 def _english(text: str) -> Iterator[DateMatch]:
     for match in _ENGLISH_DATE.finditer(text):
         month = _ENGLISH.index((match.group("month") or match.group("month2")).lower()) + 1
-        year = int(match.group("year"))
-        iso = _iso(year - 543 if year > 2400 else year, month, int(match.group("day") or match.group("day2")))
+        iso = _iso(gregorian_year(match.group("year")), month, int(match.group("day") or match.group("day2")))
         if iso:
             yield DateMatch(match.start(), match.end(), iso, 0.95, "date-english")
 
@@ -176,16 +177,6 @@ def _build(match: re.Match[str], month: int, rule: str, confidence: float) -> Da
     if weekday and number and calendar.weekday(year, month, number) != WEEKDAYS.index(weekday):
         confidence, rule = min(confidence, 0.7), rule + "-weekday-differs"
     return DateMatch(match.start(), match.end(), iso, confidence, rule)
-
-
-def gregorian_year(written: str, *, common_era: bool = False) -> int:
-    """A written year as a Gregorian one: 2565 and 65 are 2022, 2022 is itself."""
-    year = int(written)
-    if len(written) == 2:
-        return (2000 if common_era else 2500 - 543) + year
-    if common_era or year < 2400:
-        return year
-    return year - 543
 
 
 def _iso(year: int, month: int, day: int | None) -> str | None:
