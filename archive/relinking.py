@@ -6,15 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, union_all, update
-from sqlalchemy import literal as literal_value
 
 from archive.catalogue import chunks
 from archive.folding import title_key
 from archive.linking import Target, citation_of, resolve
 from archive.numbering import number_of
 from archive.schema import candidates, letter_keys, letters, reference_keys, references
-from archive.status import Incoming, status_of
-from parsers.letter import Relation
+from archive.standing import acts_on
+from archive.status import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -133,7 +132,7 @@ def restate(connection: Connection, keys: Iterable[int]) -> set[str]:
     """Work out the status of letters ``keys``; the ids of those whose status changed."""
     changed: set[str] = set()
     for some in chunks(sorted(keys)):
-        incoming = _incoming(connection, some)
+        acts = acts_on(connection, some)
         rows = connection.execute(
             select(letters.c.key, letters.c.id, letters.c.status, letters.c.status_by).where(
                 letters.c.key.in_(some)
@@ -141,7 +140,7 @@ def restate(connection: Connection, keys: Iterable[int]) -> set[str]:
         ).all()
         updates = []
         for key, id_, name, by in rows:
-            status = status_of(incoming.get(key, ()))
+            status = status_of(act.deed for act in acts.get(key, ()))
             told = json.dumps(status.by)
             if (name, by) != (status.name, told):
                 updates.append({"_key": key, "status": status.name, "status_by": told})
@@ -151,24 +150,3 @@ def restate(connection: Connection, keys: Iterable[int]) -> set[str]:
             names = ("status", "status_by")
             connection.execute(statement.values({name: bindparam(name) for name in names}), updates)
     return changed
-
-
-def _incoming(connection: Connection, keys: Sequence[int]) -> dict[int, list[Incoming]]:
-    """The citations that do something to each of the letters ``keys``."""
-    strong = references.c.relation != Relation.CITES
-    citing = (letters.c.id, letters.c.date, references.c.relation)
-    sure = (
-        select(references.c.target, *citing, literal_value(True))
-        .join(letters, letters.c.key == references.c.letter)
-        .where(references.c.target.in_(keys), strong)
-    )
-    perhaps = (
-        select(candidates.c.letter, *citing, literal_value(False))
-        .join(references, references.c.key == candidates.c.reference)
-        .join(letters, letters.c.key == references.c.letter)
-        .where(candidates.c.letter.in_(keys), strong)
-    )
-    found: dict[int, list[Incoming]] = {}
-    for letter, id_, date, relation, certain in connection.execute(union_all(sure, perhaps)):
-        found.setdefault(letter, []).append(Incoming(id_, date, Relation(relation), bool(certain)))
-    return found

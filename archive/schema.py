@@ -140,6 +140,10 @@ references = Table(
     Column("title", Text),
     Column("issuer", Text),
     Column("relation", String, nullable=False),
+    # the citing letter says that the cited one, cancelled before, holds again
+    Column("revives", Boolean, nullable=False, server_default="0"),
+    # the day from which the citing letter's deed holds: its day of effect, else its date
+    Column("since", String),
     Column("text", Text, nullable=False),
     # what makes two citations of an absent letter the same; see missing.py
     Column("subject", Text, nullable=False),

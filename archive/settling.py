@@ -30,6 +30,7 @@ from archive.schema import (
     reference_keys,
     references,
 )
+from archive.status import day_of_effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -196,9 +197,11 @@ def _write_references(connection: Connection, written: list[tuple[dict[str, Any]
     for facts, contract in written:
         target = target_of(facts)
         own_keys += [{"hash": value, "letter": target.key} for value in keys_of_letter(target)]
+        since = day_of_effect(contract)
         for position, cited in enumerate(contract["references"]):
             citation = citation_of(target, **{name: cited[name] for name in CITED})
             row = {name: cited[name] for name in (*CITED, "relation")}
+            row |= {"revives": bool(cited.get("revives")), "since": since}
             row |= {"key": next_key, "letter": target.key, "position": position}
             row |= {"subject": subject_of(citation), "state": "missing", "score": 0.0, "reason": ""}
             rows.append(row)

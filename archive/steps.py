@@ -92,7 +92,13 @@ UPDATE copies SET read_identity = identity;
 CREATE INDEX ix_copies_read_identity ON copies (read_identity);
 """
 
-STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS))
+_DEEDS = """
+ALTER TABLE "references" ADD COLUMN revives BOOLEAN DEFAULT 0 NOT NULL;
+ALTER TABLE "references" ADD COLUMN since VARCHAR;
+UPDATE "references" SET since = (SELECT date FROM letters WHERE letters."key" = "references".letter);
+"""
+
+STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS), ("deeds", _DEEDS))
 """The name and the statements of each step; version N is reached by the N-th."""
 
 VERSION: Final = len(STEPS)

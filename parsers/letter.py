@@ -85,7 +85,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """อ้างถึง: a letter, order or announcement that this one names, and what this one does to it."""
+    """อ้างถึง: a letter, order or announcement that this one names, and what this one does to it.
+
+    ``revives``: this letter says that the cited one, cancelled before, holds again or still holds."""
 
     number: str | None = None
     number_partial: str | None = None
@@ -94,6 +96,7 @@ class Reference:
     issuer: str | None = None
     relation: Relation = Relation.CITES
     text: str = ""
+    revives: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -103,6 +106,7 @@ class Reference:
             "title": self.title,
             "issuer": self.issuer,
             "relation": str(self.relation),
+            "revives": self.revives,
             "text": self.text,
         }
 

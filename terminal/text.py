@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from report import labels
+from report.labels import ERA
 from terminal.messages import WORDS
 
 if TYPE_CHECKING:
@@ -14,10 +16,6 @@ if TYPE_CHECKING:
 
     from terminal.screen import Screen
     from terminal.wrapping import Text
-
-MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
-ERA = 543
-"""Years from the Gregorian to the Buddhist calendar."""
 
 STATUS_STYLES = {
     "in_force": "green",
@@ -62,10 +60,7 @@ def fitted(line: str, stream: TextIO, hang: int = 0) -> str:
 
 def shown_date(iso: str | None, screen: Screen) -> str:
     """``16 มิ.ย. 2563`` in Thai, ISO in English, nothing for no date."""
-    if not iso or screen.lang == "en":
-        return iso or ""
-    year, month, *day = iso.split("-")
-    return " ".join([*(str(int(one)) for one in day), MONTHS[int(month) - 1], str(int(year) + ERA)])
+    return labels.shown_date(iso, screen.lang)
 
 
 def shown_days(first: str | None, last: str | None, screen: Screen) -> str:

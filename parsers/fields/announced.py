@@ -24,7 +24,7 @@ _SENDS = re.compile(
 _COUNTED = re.compile(
     rf"(?:^|(?:\s*(?:และ|พร้อม(?:ทั้ง|ด้วย)?|กับ|,|รวมทั้ง)?\s*(?:\(?\d[.)]\)?)?\s*))(?P<title>[^\n]{{3,200}}?)\s*(?:จำนวน\s*)?(?P<quantity>{NUMERAL}\s*{UNITS})(?=\s|$|[.,)]|และ|พร้อม|เกี่ยวกับ|เรื่อง|มา|ที่|ซึ่ง|ตาม|เพื่อ)"
 )
-_ASKED = re.compile(r"(?:ขอให้|ให้ท่าน|โปรด|กรุณา|ให้จังหวัด|ให้ส่วน|ให้หน่วย|ขอความ|จะ|เคย)[^\n\s]{0,30}$")
+_ASKED = re.compile(r"(?:ขอให้|ให้ท่าน|โปรด|กรุณา|ให้จังหวัด|ให้ส่วน|ให้หน่วย|ขอความ|จะ|เคย)[^\n\s]{0,30}\Z")
 _ENCLOSED = re.compile(
     r"(?:ตาม|ใน|กรอก|ทำ|\s|^)(?P<title>(?:แบบ|บัญชี|รายชื่อ|รายการ|กำหนดการ|แผน|ร่าง|สำเนา|เอกสาร|โครงการ|ตาราง|สรุป|คู่มือ|ใบ|ขั้นตอน|แนวทาง|หลักเกณฑ์|ภาพถ่าย|แผนที่|แผนผัง|ตัวอย่าง|ข้อมูล|คำชี้แจง|วิธี)(?:(?!ตาม|ที่แนบ|ที่ส่ง|ที่ได้แนบ|ดังแนบ|\s(?:จึง|กอง|กรม|สำนัก|ขอ|ให้))[^\n]){0,90}?)\s*"
     rf"(?:จำนวน\s*(?P<quantity>{NUMERAL}\s*{UNITS})\s*)?(?:ที่|ซึ่ง)(?:ได้)?(?:แนบ|ส่ง)(?:มา)?(?:พร้อม(?:กับ)?(?:หนังสือ)?นี้|ด้วยแล้ว|ท้าย(?:หนังสือ)?นี้|มาด้วย|มา(?=\s|$)|(?<=แนบ)(?=\s|$|และ))(?:\s*\(?จำนวน\s*(?P<after>{NUMERAL}\s*{UNITS}))?"
@@ -34,6 +34,8 @@ _AS_ENCLOSED = re.compile(
     r"(?:ตาม|ใน|กรอก|\s|^)(?P<title>(?:แบบ|บัญชี|รายชื่อ|รายการ|กำหนดการ|แผน|ร่าง|สำเนา|เอกสาร|ตาราง|สรุป|คู่มือ|ใบ|ขั้นตอน|ภาพถ่าย)(?:(?!ตาม|แนบ|\s(?:จึง|ขอ|ให้))[^\n]){0,80}?)\s*"
     rf"(?:ดังแนบ|ตามแนบ)(?:\s*จำนวน\s*(?P<quantity>{NUMERAL}\s*{UNITS}))?"
 )
+
+_COUNT_BEHIND = re.compile(rf"\s*\(?(?:รวม\s*)?จำนวน\s*(?P<quantity>{NUMERAL}\s*{UNITS})")
 
 
 def find_announced(flow: Flow) -> list[tuple[Attachment, Evidence | None]]:
@@ -69,7 +71,9 @@ def _items(
 ) -> Iterator[tuple[Attachment, Evidence | None]]:
     start = match.start("what")
     if not counted:
-        yield _attachment(flow, start, match.end("what"), match.end("what"), None)
+        behind = _COUNT_BEHIND.match(flow.text, match.end())
+        end = behind.end() if behind else match.end("what")
+        yield _attachment(flow, start, match.end("what"), end, behind.group("quantity") if behind else None)
     if len(counted) == 1 and counted[0].group("quantity").startswith("อย่างละ"):
         yield from _shared(flow, start, counted[0])
         return

@@ -51,6 +51,10 @@ _PERSON_LIST = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_NAME}")
 _PERSON_STRICT = re.compile(rf"(?:\s*(?:\(?\d[.)]\)?)?\s*){_PREFIXED_NAME}")
 _NOT_PERSON = re.compile(
     r"กลุ่ม|กอง|ฝ่าย|สำนัก|งาน|ศูนย์|โทร|กรม|เจ้าหน้าที่|หมายเลข|ส่วน|หน่วย|จังหวัด|ท้าย|ดังกล่าว|ตาม|ได้|ทาง|ภายใน|ที่"
+    r"|และ|ให้|หรือ|ต้อง|ไม่|เป็น|โดย|ใน|ต่อ|เพื่อ|ซึ่ง|กรณี|ทั้ง|ทุก|อาจ|ณ\s"
+)
+_NAME_ENDS = re.compile(
+    r"[ \t]*(?:$|\n|[(),/:0-9+]|และ|หรือ|ตำแหน่ง|โทร|มือถือ|เบอร์|หมายเลข|อีเมล|E-?mail|ไลน์|LINE)", re.I
 )
 _NAME_WITH_PHONE = re.compile(
     rf"(?:สอบถาม|ติดต่อ|ประสาน|หรือ|ที่|กับ|คือ|และ|\()[^\n]{{0,30}}?{_PREFIXED_NAME}\s*(?:\([^()\n\d]{{1,20}}\)\s*)?\(?\s*(?:โทร|มือถือ|หมายเลขโทร|เบอร์)(?!เลข|คม)"
@@ -232,9 +236,7 @@ def _names_after(text: str, start: int, *, strict: bool) -> list[tuple[str, int,
     pattern = _PERSON_STRICT if strict else _PERSON_LIST
     while len(found) < 6:
         match = pattern.match(text, position)
-        if match is None or (
-            not re.match(PREFIX, match.group("name")) and _NOT_PERSON.match(match.group("name"))
-        ):
+        if match is None or not (re.match(PREFIX, match.group("name")) or _plain_name(text, match)):
             break
         name = _bare_name(" ".join(match.group("name").split()))
         found.append((name, match.start("name"), match.start("name") + len(match.group("name"))))
@@ -242,6 +244,15 @@ def _names_after(text: str, start: int, *, strict: bool) -> list[tuple[str, int,
         if position < 0:
             break
     return found
+
+
+def _plain_name(text: str, match: re.Match[str]) -> bool:
+    """A name without a prefix is believed only on its label's line, with something behind it that ends a name."""
+    return (
+        "\n" not in text[match.start() : match.start("name")]
+        and not _NOT_PERSON.match(match.group("name"))
+        and _NAME_ENDS.match(text, match.end("name")) is not None
+    )
 
 
 def _bare_name(name: str) -> str:

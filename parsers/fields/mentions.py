@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.agencies import is_another_agency
-from parsers.fields.relations import relation_at, relation_of_subject
+from parsers.fields.relations import relation_at, relation_of_subject, revives_at
 from parsers.letter import Relation
 from parsers.thai.dates import find_dates
 
@@ -43,6 +43,7 @@ class Cited:
     evidence: Evidence | None
     relations: list[Relation] = field(default_factory=list)
     item: int | None = None
+    revives: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,10 @@ def apply_relations(text: str, mentions: list[Mention]) -> None:
         if following is not None and same_list(text, mention.end, following.start):
             continue
         whole = relation_at(text, run[0].start, run[-1].end, floor)
+        revived = revives_at(text, run[0].start, run[-1].end)
         for item in run:
+            for entry in item.entries:
+                entry.revives = entry.revives or revived
             relation = relation_at(text, item.start, item.end, floor) or whole
             if relation is not None:
                 for entry in item.entries:

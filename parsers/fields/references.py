@@ -65,7 +65,7 @@ def find_references(
         relation = max(entry.relations, key=lambda r: r.strength, default=Relation.CITES)
         if entry.evidence is not None:
             evidence[f"references[{len(result)}]"] = entry.evidence
-        result.append(replace(entry.reference, relation=relation))
+        result.append(replace(entry.reference, relation=relation, revives=entry.revives))
     for index, place in enumerate(others.values()):
         if place is not None:
             evidence[f"other_citations[{index}]"] = place

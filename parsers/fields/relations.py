@@ -74,6 +74,19 @@ _OWN_CHANGE = re.compile(
 _ADDED_CLAUSE = re.compile(
     r"เพิ่ม(?:ความ(?:ต่อไปนี้)?|ข้อความ)?\s*(?:ต่อไปนี้)?\s*เป็น[^\n]{0,60}?(?:ของ|แห่ง|ใน|ท้าย)\s*$"
 )
+_REVIVED_LEFT = re.compile(r"(?:จึง|ขอ|และ|โดย|ทั้งนี้|\s|^)ให้(?:นำ)?\s*(?:ความใน)?\s*(?:\(?\d{1,2}\s?[.)])?\s*$")
+_REVIVED_RIGHT = re.compile(
+    r"^(?:(?!ยกเลิก|แก้ไข|\sนั้น)[^\n]){0,300}?(?:กลับมา(?:มีผล)?(?:ใช้)?(?:บังคับ)?|มีผล(?:ใช้)?(?:บังคับ)?(?:ได้)?\s?(?:ต่อไป|ดังเดิม|ตามเดิม|อีกครั้ง)"
+    r"|(?:ใช้บังคับ|ถือปฏิบัติ)(?:ได้)?\s?(?:ต่อไป\s?ตามเดิม|ตามเดิม|ดังเดิม|อีกครั้ง)|(?:ยัง)?คงมีผล|(?:ยัง)?คงใช้บังคับ)"
+)
+
+
+def revives_at(text: str, start: int, end: int) -> bool:
+    """Whether the clause around ``text[start:end]`` says that the cited letter holds again, or still does
+    (``ให้นำ … กลับมาใช้บังคับ``, ``ให้ … มีผลใช้บังคับต่อไป``)."""
+    if _REVIVED_LEFT.search(_clause_before(text, start)) is None:
+        return False
+    return _REVIVED_RIGHT.match(text[start : end + 120].split("\n")[0]) is not None
 
 
 def relation_at(text: str, start: int, end: int, floor: int = 0) -> Relation | None:

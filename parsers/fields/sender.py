@@ -33,6 +33,8 @@ _HALL = re.compile(r"ศาลากลางจังหวัด\s?(?P<name>[�
 _BARE_PLACE = re.compile(
     r"^(?:จังหวัด|เขต|อำเภอ|ตำบล|แขวง)\S+(?:\s+(?:จังหวัด|เขต|อำเภอ|ตำบล|กทม|[ก-๎]{2,20}))*\s*\d{5}$"
 )
+_DISTRICT_LINE = re.compile(r"(?:ตำบล|แขวง|อำเภอ|เขต|จังหวัด)[ก-๎]{2,}(?:\s|$)")
+_AGENCY_ALONE = re.compile(r"(?!ที่\s)[ก-๎.\s()]{4,70}")
 _DROP = re.compile(r"^ที่ทำการ(?!ปกครอง|ไปรษณีย์)")
 _PHONE = re.compile(r"\s*(?:โทรศัพท์|โทรสาร|โทร|Tel|\(มท|e-?mail|อีเมล)", re.I)
 _URGENT = re.compile(r"\s*(?:ด่วนที่สุด|ด่วนมาก|ด่วน|ลับที่สุด|ลับมาก|ลับ)\s*$")
@@ -100,15 +102,19 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
             if not text or text != line.text[start:].strip():
                 return _joined(pieces) if pieces else _agency_above(sheet, limit, index)
         first = index + 1
-    for line in sheet.lines[first:limit]:
-        if not _is_agency_line(line):
+    stamped = _receipt_stamp(sheet, limit)
+    for line_index in range(first, limit):
+        line = sheet.lines[line_index]
+        if line_index in stamped or not _is_agency_line(line):
             if pieces and (line.blank or find_dates(line.text) or line.bare[:1].isdigit()):
                 break
             continue
         cut = _cut_address(_LEADING_MARK.sub("", line.bare))
         if pieces and _PLACE_ONLY.fullmatch(cut):
             break
-        if pieces and (_BARE_PLACE.match(line.bare) or _HALL.match(line.bare)):
+        if pieces and (
+            _BARE_PLACE.match(line.bare) or _HALL.match(line.bare) or _opens_address(sheet, line_index)
+        ):
             break
         if cut:
             pieces.append((line, 0, len(line.text), cut))
@@ -117,6 +123,25 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
     if not pieces and index is not None:
         return _agency_above(sheet, limit, index)
     return _joined(pieces)
+
+
+def _receipt_stamp(sheet: Sheet, limit: int) -> set[int]:
+    """The lines of the receiving office's stamp: its name stands right above เลขรับ, date and time right below."""
+    stamped: set[int] = set()
+    for index in range(limit):
+        if not REGISTRY_LINE.match(sheet.lines[index].bare):
+            continue
+        stamped.add(index)
+        if index and _AGENCY_ALONE.fullmatch(sheet.lines[index - 1].bare):
+            stamped.add(index - 1)
+    return stamped
+
+
+def _opens_address(sheet: Sheet, index: int) -> bool:
+    """A line of its own such as ``อำเภอเมืองขอนแก่น`` with the postal code on it or within the next two lines."""
+    if not _DISTRICT_LINE.match(sheet.lines[index].bare):
+        return False
+    return any(_POSTAL.search(line.bare) for line in sheet.lines[index : index + 3])
 
 
 def _right_of_number(line: TextLine) -> int | None:
@@ -142,9 +167,12 @@ def _right_of_number(line: TextLine) -> int | None:
 def _agency_above(sheet: Sheet, limit: int, index: int) -> Found | None:
     """Some letterheads print the agency above ที่."""
     pieces: list[tuple[TextLine, int, int, str]] = []
-    for line in sheet.lines[: min(index, limit)]:
-        if not _is_agency_line(line):
+    stamped = _receipt_stamp(sheet, limit)
+    for line_index, line in enumerate(sheet.lines[: min(index, limit)]):
+        if line_index in stamped or not _is_agency_line(line):
             continue
+        if pieces and _opens_address(sheet, line_index):
+            break
         cut = _cut_address(line.bare)
         if cut:
             pieces.append((line, 0, len(line.text), cut))

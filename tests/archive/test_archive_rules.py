@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from archive.copies import ALIKE, Witness, clusters, grams, similarity
 from archive.folding import bare_text, issuer_keys, same_issuer, text_hash, title_key
 from archive.identity import id_of, identity_of
 from archive.missing import Cited, absent_letters, spelling_of
-from archive.status import Incoming, status_of
+from archive.status import Deed, day_of_effect, status_of
 from archive.tracing import TraceLetter, TraceLink, find_cycles, make_trace
 from parsers.letter import Relation
 
@@ -115,8 +116,8 @@ def test_titles_are_compared_by_their_letters() -> None:
     assert issuer_keys("") == frozenset()
 
 
-def came(letter: str, relation: Relation, *, certain: bool = True, date: str = "2020-01-01") -> Incoming:
-    return Incoming(letter, date, relation, certain)
+def came(letter: str, relation: Relation, *, certain: bool = True, date: str = "2020-01-01") -> Deed:
+    return Deed(letter, date, relation, certain)
 
 
 @pytest.mark.parametrize(
@@ -130,10 +131,11 @@ def came(letter: str, relation: Relation, *, certain: bool = True, date: str = "
         ([came("a", Relation.REPLACES), came("b", Relation.CANCELS)], "cancelled", ("b",)),
         ([came("a", Relation.CANCELS, certain=False)], "unknown", ("a",)),
         ([came("a", Relation.CITES, certain=False)], "in_force", ()),
-        ([came("a", Relation.CANCELS, certain=False), came("b", Relation.AMENDS)], "amended", ("b",)),
+        ([came("a", Relation.CANCELS, certain=False), came("b", Relation.AMENDS)], "unknown", ("a",)),
+        ([came("a", Relation.SUPPLEMENTS, certain=False), came("b", Relation.AMENDS)], "amended", ("b",)),
     ],
 )
-def test_status(incoming: list[Incoming], name: str, by: tuple[str, ...]) -> None:
+def test_status(incoming: list[Deed], name: str, by: tuple[str, ...]) -> None:
     found = status_of(incoming)
     assert (found.name, found.by) == (name, by)
 
@@ -145,6 +147,39 @@ def test_status_as_of_a_day() -> None:
         "amended",
         "cancelled",
     ]
+
+
+@pytest.mark.parametrize(
+    ("since", "day", "name"),
+    [
+        (None, "2020-06-15", "unknown"),
+        ("2020-06", "2020-06-15", "unknown"),
+        ("2020-06", "2020-07-01", "cancelled"),
+        ("2020-06", "2020-05-31", "in_force"),
+    ],
+)
+def test_a_deed_without_a_day_is_not_guessed(since: str | None, day: str, name: str) -> None:
+    assert status_of([Deed("a", since, Relation.CANCELS, True)], as_of=day).name == name
+    assert status_of([Deed("a", since, Relation.CANCELS, True)]).name == "cancelled"
+
+
+def test_a_cancelled_letter_holds_again_only_when_a_later_letter_says_so() -> None:
+    cancelled = came("b", Relation.CANCELS, date="2020-01-01")
+    again = Deed("c", "2021-01-01", Relation.CITES, True, revives=True)
+    assert (status_of([cancelled, again]).name, status_of([cancelled, again]).by) == ("in_force", ("c",))
+    assert status_of([cancelled, again], as_of="2020-06-01").name == "cancelled"
+    # one that said so before it was cancelled, and the canceller itself, bring nothing back
+    assert status_of([cancelled, replace(again, since="2019-01-01")]).name == "cancelled"
+    assert status_of([cancelled, replace(again, letter="b")]).name == "cancelled"
+
+
+def test_what_a_letter_does_holds_from_its_day_of_effect() -> None:
+    day = {"from": "2020-10-01", "to": None, "role": "effective"}
+    other = {"from": "2021-01-01", "to": None, "role": "effective"}
+    meeting = {"from": "2020-09-01", "to": "2020-09-01", "role": "event"}
+    assert day_of_effect({"date": "2020-08-01", "events": [meeting, day]}) == "2020-10-01"
+    assert day_of_effect({"date": "2020-08-01", "events": [day, other]}) == "2020-08-01"
+    assert day_of_effect({"date": None, "events": []}) is None
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FLOORS = ("parsers", "index", "archive", "terminal", "cli")
+FLOORS = ("parsers", "index", "archive", "report", "terminal", "cli")
 """From the bottom up."""
 
 

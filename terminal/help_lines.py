@@ -1,0 +1,66 @@
+"""The help of every command and parameter, in Thai and in English.
+
+Under ``command`` or ``command.parameter`` (``*`` for all commands). Lines are short: click counts each Thai mark as a
+column and would break longer ones.
+"""
+
+from __future__ import annotations
+
+HELP: dict[str, tuple[str, str]] = {
+    "saraban": (
+        "คลังหนังสือราชการ: นำเข้า ค้นหา ตามสายหนังสือ",
+        "An archive for Thai official letters: import, search, trace.",
+    ),
+    "*.archive": ("โฟลเดอร์ของคลังหนังสือ", "Folder of the archive."),
+    "*.lang": ("ภาษาที่ใช้แสดง", "Language of what is shown."),
+    "*.plain": ("ไม่ใช้สี เส้นกรอบ ภาพเคลื่อนไหว", "No colours, boxes or live progress."),
+    "*.debug": ("แสดงรายละเอียดเมื่อโปรแกรมผิดพลาด", "Show the traceback of a fault."),
+    "*.version": ("แสดงรุ่นแล้วจบ", "Show the version and exit."),
+    "*.help": ("แสดงวิธีใช้แล้วจบ", "Show this help and exit."),
+    "*.format": ("รูปแบบผลลัพธ์", "Form of the output."),
+    "*.output": ("เขียนลงแฟ้มแทนหน้าจอ", "Write to a file, not the screen."),
+    "*.force": ("เขียนทับแฟ้มที่มีอยู่", "Overwrite a file that exists."),
+    "*.letter": ("เลขที่หนังสือ เขียนแบบใดก็ได้ หรือรหัส", "A number in any spelling, or an id."),
+    "import": ("นำเข้าแฟ้มและโฟลเดอร์", "Bring files and folders in."),
+    "import.paths": ("แฟ้มหรือโฟลเดอร์", "Files or folders."),
+    "import.jobs": ("จำนวนแฟ้มที่อ่านพร้อมกัน", "Files read at the same time."),
+    "import.ocr": ("อ่านภาพสแกนเมื่อใด", "When to read scans by OCR."),
+    "import.timeout": ("วินาทีที่ให้ต่อแฟ้ม", "Seconds allowed for one file."),
+    "import.retry_failed": ("ลองแฟ้มที่เคยอ่านไม่ได้อีกครั้ง", "Try files that failed before again."),
+    "import.dry_run": ("บอกว่าจะทำอะไร แต่ไม่ทำ", "Say what would be done; do nothing."),
+    "search": ("ค้นหาหนังสือ", "Find letters."),
+    "search.query": ("คำค้น (เว้นไว้ = ทุกฉบับ)", "What to look for (none: all letters)."),
+    "search.kind": ("ชนิดหนังสือ", "Kind of letter."),
+    "search.agency": ("หน่วยงานผู้ออก", "Agency that sent it."),
+    "search.after": ("ตั้งแต่วันที่", "Dated this day or later."),
+    "search.before": ("ถึงวันที่", "Dated this day or earlier."),
+    "search.year": ("ปี พ.ศ. หรือ ค.ศ.", "Year, Buddhist or Gregorian."),
+    "search.secrecy": ("ชั้นความลับ", "Level of secrecy."),
+    "search.sort": ("ลำดับ", "Order."),
+    "search.limit": ("จำนวนที่แสดง", "How many to show."),
+    "search.offset": ("ข้ามกี่ฉบับแรก", "How many to skip."),
+    "show": ("แสดงหนังสือหนึ่งฉบับ", "Show one letter."),
+    "trace": ("ตามสายการอ้างถึง", "Follow the chain of references."),
+    "trace.direction": ("ทิศทาง", "Which way to follow."),
+    "trace.depth": ("ตามไปกี่ขั้น", "How many steps to follow."),
+    "missing": ("หนังสือที่ถูกอ้างถึงแต่ไม่มีในคลัง", "Letters cited but not in the archive."),
+    "review": ("สิ่งที่ควรให้คนตรวจดู", "What deserves a person's eye."),
+    "review.limit": ("จำนวนที่แสดง", "How many to show."),
+    "correct": ("แก้ค่าที่อ่านผิด หรือยืนยันค่าที่ถูก", "Put values right, or confirm them."),
+    "correct.words": (
+        "หนังสือ แล้วตามด้วยค่าที่ถูก (ช่อง= คือไม่มีค่า)",
+        "A letter, then values (FIELD= for none).",
+    ),
+    "correct.reason": ("เหตุผล (ต้องบอก)", "Why (must be given)."),
+    "correct.author": ("ผู้แก้ (ปกติคือชื่อที่เข้าระบบ)", "Who (your login name by default)."),
+    "parse": ("อ่านแฟ้มแล้วพิมพ์ผล ไม่ต้องมีคลัง", "Read files and print what they say."),
+    "parse.files": ("แฟ้มที่จะอ่าน", "Files to read."),
+    "export": ("ส่งออกทั้งคลังหรือเท่าที่ค้นพบ", "Write out all letters, or those found."),
+    "export.query": ("คำค้น (เว้นไว้ = ทุกฉบับ)", "Which letters (none: all)."),
+    "stats": ("ตัวเลขของคลัง", "Figures of the archive."),
+    "reindex": ("สร้างดัชนีค้นหาใหม่", "Build the search index anew."),
+    "demo": ("ลองใช้กับหนังสือตัวอย่าง", "Try it on the sample letters."),
+    "version": ("แสดงรุ่น", "Show the version."),
+    "completion": ("พิมพ์สคริปต์เติมคำสั่งของเชลล์", "Print the shell's completion script."),
+    "completion.shell": ("เชลล์ที่ใช้", "Your shell."),
+}

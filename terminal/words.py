@@ -1,0 +1,266 @@
+"""Every word that the terminal says beside its help, in Thai and in English, in one table."""
+
+from __future__ import annotations
+
+from report.labels import LABELS
+
+WORDS: dict[str, tuple[str, str]] = LABELS | {
+    # the frame of help
+    "help.usage": ("วิธีใช้: ", "Usage: "),
+    "piece.[OPTIONS]": ("[ตัวเลือก]", "[OPTIONS]"),
+    "piece.COMMAND [ARGS]...": ("คำสั่ง ...", "COMMAND [ARGS]..."),
+    "help.arguments": ("สิ่งที่ต้องบอก", "Arguments"),
+    "help.options": ("ตัวเลือก", "Options"),
+    "help.commands": ("คำสั่ง", "Commands"),
+    "help.default": ("ปกติ: {value}", "default: {value}"),
+    "note.search": (
+        "ช่องที่ใช้ในคำค้น เช่น เรื่อง:ไฟป่า ชนิด:คำสั่ง ปี:2566\n"
+        "  ที่ อ้างถึง ปี วันที่ ตั้งแต่ ก่อน เรื่อง จาก ถึง ชนิด สถานะ ลงนาม\n"
+        "  ผู้ประสานงาน โทร อีเมล สิ่งที่ส่งมาด้วย ชั้นความลับ ชั้นความเร็ว\n"
+        "ชนิด:\n"
+        "  ภายนอก ภายใน ประทับตรา คำสั่ง ระเบียบ ข้อบังคับ ประกาศ แถลงการณ์ ข่าว\n"
+        "  รับรอง รายงานการประชุม บันทึก อื่น",
+        "Fields of a query, as in subject:ประชุม kind:order year:2023\n"
+        "  number cites year date after before subject from to kind status signer\n"
+        "  contact phone email attachment secrecy urgency\n"
+        "Kinds:\n"
+        "  external internal stamped order regulation bylaw announcement statement news\n"
+        "  certificate minutes record other",
+    ),
+    "note.completion": (
+        "ติดตั้ง (เปิดเชลล์ใหม่แล้วกด Tab):\n{recipes}",
+        "To install (then open a new shell and press Tab):\n{recipes}",
+    ),
+    # wrong usage
+    "usage.option": ("ไม่มีตัวเลือก {name}", "no such option: {name}"),
+    "usage.option-query": (
+        "ไม่มีตัวเลือก {name} ถ้าเป็นคำค้น ให้ใส่ -- ก่อนคำค้น",
+        "no such option: {name}; if it belongs to the query, put -- before the query",
+    ),
+    "usage.command": ("ไม่มีคำสั่ง “{name}”", "no such command: “{name}”"),
+    "usage.perhaps": ("หมายถึง {names} หรือไม่", "did you mean {names}?"),
+    "usage.missing": ("ต้องระบุ {name}", "{name} is missing"),
+    "usage.choice": ("{name}: “{value}” ใช้ไม่ได้ เลือกได้: {choices}", "{name}: “{value}” is none of: {choices}"),
+    "usage.value": ("{name}: ค่าใช้ไม่ได้ ({reason})", "{name}: {reason}"),
+    "usage.other": ("ใช้คำสั่งไม่ถูก ({reason})", "{reason}"),
+    "usage.number": ("{name}: “{value}” ใช้ไม่ได้ ต้องเป็น{wanted}", "{name}: “{value}” is not {wanted}"),
+    "usage.whole": ("จำนวนเต็มตั้งแต่ {low} ขึ้นไป", "a whole number, {low} or more"),
+    "usage.above": ("จำนวนที่มากกว่า {low}", "a number above {low}"),
+    "usage.extra": ("มีคำเกินมา: {words}", "unexpected extra argument: {words}"),
+    "usage.no-value": ("ต้องมีค่าหลัง {name}", "{name} needs a value after it"),
+    "usage.flag-value": ("{name} ไม่รับค่า", "{name} takes no value"),
+    "usage.archive-file": (
+        "{path} เป็นแฟ้ม ไม่ใช่คลัง หลัง --archive ให้ใส่โฟลเดอร์ของคลัง",
+        "{path} is a file, not an archive; after --archive put the folder of an archive",
+    ),
+    "usage.see": ("ดูวิธีใช้: {command} --help", "see: {command} --help"),
+    "usage.folder": (
+        "“{path}” เป็นโฟลเดอร์ parse อ่านเฉพาะแฟ้ม ถ้าจะนำทั้งโฟลเดอร์เข้าคลัง ใช้ saraban import",
+        "“{path}” is a folder and parse reads files only; to bring a folder in, use saraban import",
+    ),
+    "usage.output": (
+        "--output ใช้กับรูปแบบ {formats} เท่านั้น เพิ่ม --format",
+        "--output goes with {formats} only; add --format",
+    ),
+    # faults
+    "fault.unexpected": (
+        "โปรแกรมผิดพลาดโดยไม่คาดคิด ({fault}) เพิ่ม --debug เพื่อดูรายละเอียด",
+        "unexpected fault ({fault}); add --debug to see the traceback",
+    ),
+    "fault.disk-full": (
+        "เนื้อที่ดิสก์เต็ม เขียนต่อไม่ได้ ให้เพิ่มที่ว่างแล้วสั่งอีกครั้ง ของที่นำเข้าไปแล้วยังอยู่",
+        "the disk is full: free some space and run the command again; what was imported before is kept",
+    ),
+    "fault.system": ("ระบบแฟ้มไม่ยอม: {path}: {reason}", "the file system refuses: {path}: {reason}"),
+    "errno.ENOENT": ("ไม่มีแฟ้มหรือโฟลเดอร์นี้", "no such file or folder"),
+    "errno.EACCES": ("ไม่มีสิทธิ์อ่านหรือเขียน", "no permission to read or write"),
+    "errno.EPERM": ("ระบบไม่อนุญาต", "the system does not permit it"),
+    "errno.EEXIST": ("มีชื่อนี้อยู่แล้ว", "the name exists already"),
+    "errno.EISDIR": ("เป็นโฟลเดอร์ ไม่ใช่แฟ้ม", "it is a folder, not a file"),
+    "errno.ENOTDIR": ("ชื่อก่อนหน้าเป็นแฟ้ม ไม่ใช่โฟลเดอร์", "a name on the way is a file, not a folder"),
+    "errno.EROFS": ("ดิสก์นี้อ่านได้อย่างเดียว", "the disk can only be read"),
+    "errno.ENAMETOOLONG": ("ชื่อยาวเกินไป", "the name is too long"),
+    "errno.EMFILE": ("เปิดแฟ้มไว้มากเกินไป", "too many files are open"),
+    "errno.EIO": ("อ่านหรือเขียนดิสก์ไม่สำเร็จ ดิสก์อาจเสีย", "the disk cannot be read or written; it may be failing"),
+    "errno.EBUSY": ("โปรแกรมอื่นใช้อยู่", "another program is using it"),
+    "fault.interrupted": ("หยุดตามคำสั่ง", "stopped on request"),
+    "fault.candidates": ("หนังสือที่อาจหมายถึง:", "It may be one of these:"),
+    # import
+    "import.progress": ("นำเข้า", "Importing"),
+    "import.finding": ("หาแฟ้ม", "Finding files"),
+    "import.reading": ("อ่านแฟ้ม", "Reading"),
+    "import.indexing": ("สร้างดัชนี", "Indexing"),
+    "import.progress-line": (
+        "{stage} {done}/{total} ({rate} ต่อวินาที)",
+        "{stage} {done}/{total} ({rate} a second)",
+    ),
+    "import.rate": ("{rate} ต่อวินาที", "{rate}/s"),
+    "import.left": ("เหลือ {time}", "{time} left"),
+    "import.title": ("ผลการนำเข้า", "Import"),
+    "import.title-dry": ("ผลที่จะได้ (ยังไม่ได้นำเข้า)", "What would be done (nothing was)"),
+    "import.files": ("แฟ้มทั้งหมด", "Files"),
+    "import.imported": ("นำเข้าใหม่", "Imported"),
+    "import.to-read": ("จะอ่าน", "To be read"),
+    "import.copies": ("สำเนาของฉบับที่มีแล้ว", "Copies"),
+    "import.unchanged": ("เหมือนเดิม", "Unchanged"),
+    "import.not_letters": ("ไม่ใช่หนังสือ", "Not letters"),
+    "import.failed": ("อ่านไม่ได้", "Failed"),
+    "import.letters": ("หนังสือฉบับใหม่", "New letters"),
+    "import.seconds": ("เวลา (วินาที)", "Seconds"),
+    "import.not_letter_files": ("แฟ้มที่ไม่ใช่หนังสือ:", "Files that are no letters:"),
+    "import.copy_files": ("แฟ้มที่เป็นสำเนาของฉบับที่มีแล้ว:", "Files that are copies:"),
+    "import.failures": ("แฟ้มที่อ่านไม่ได้:", "Files that failed:"),
+    "import.more-failures": (
+        "และอีก {count} แฟ้ม (--format json แสดงทุกแฟ้ม)",
+        "and {count} more (--format json lists all)",
+    ),
+    "import.interrupted": (
+        "หยุดกลางคัน แฟ้มที่นำเข้าแล้วอยู่ครบ สั่งซ้ำเพื่อทำต่อ",
+        "Stopped half-way: what was imported is kept; run it again to go on.",
+    ),
+    # search
+    "search.found": ("พบ {total} ฉบับ ({ms} มิลลิวินาที)", "{total} letters ({ms} ms)"),
+    "search.found-one": ("พบ 1 ฉบับ ({ms} มิลลิวินาที)", "1 letter ({ms} ms)"),
+    "search.shown": ("แสดงฉบับที่ {first}–{last}", "showing {first}–{last}"),
+    "search.more": ("ดูต่อ: --offset {offset}", "more: --offset {offset}"),
+    "search.beyond": ("ไม่มีฉบับหลังจาก --offset {offset}", "no letters after --offset {offset}"),
+    "search.none": ("ไม่พบหนังสือ", "No letters found."),
+    "search.understood": ("เข้าใจคำค้นว่า: {query}", "Understood as: {query}"),
+    "search.perhaps": ("“{typed}” หมายถึง {words} หรือไม่", "“{typed}”: did you mean {words}?"),
+    "search.either": (" หรือ ", " or "),
+    "search.try": ("ลอง:", "Try:"),
+    "search.try-fewer": ("ใช้คำให้น้อยลง หรือ OR ระหว่างคำ", "fewer words, or OR between them"),
+    "search.try-prefix": ("ต้นคำตามด้วย * เช่น ประชุม*", "the start of a word and a star: ประชุม*"),
+    "search.try-filter": ("เอาตัวกรองออก ({filters})", "without the filters ({filters})"),
+    "search.try-missing": (
+        "saraban missing: หนังสือที่ถูกอ้างถึงแต่ยังไม่มีในคลัง",
+        "saraban missing: letters that are cited but not in the archive",
+    ),
+    "search.no-number": ("(ไม่มีเลขที่)", "(no number)"),
+    # how a query was understood
+    "query.all": ("ทุกฉบับ", "all letters"),
+    "query.nothing": ("ไม่มีคำให้ค้น", "no words to look for"),
+    "query.and": (" และ ", " and "),
+    "query.or": (" หรือ ", " or "),
+    "query.not": ("ไม่มี {one}", "not {one}"),
+    "query.word": ("คำ “{text}”", "the word “{text}”"),
+    "query.phrase": ("วลี “{text}”", "the phrase “{text}”"),
+    "query.prefix": ("คำที่ขึ้นต้นด้วย “{text}”", "words starting with “{text}”"),
+    "query.number": ("เลขที่ “{text}”", "the number “{text}”"),
+    "query.phone": ("โทรศัพท์ {text}", "the telephone {text}"),
+    "query.days": ("วันที่ {first} ถึง {last}", "dates {first} to {last}"),
+    "query.days-from": ("ตั้งแต่วันที่ {first}", "dates from {first}"),
+    "query.days-to": ("ถึงวันที่ {last}", "dates up to {last}"),
+    "query.in": ("{one} ใน{field}", "{one} in {field}"),
+    # show
+    "show.sure": ("มั่นใจ {percent}%", "{percent}% sure"),
+    "show.candidates": ("อาจเป็น {letters}", "perhaps {letters}"),
+    "show.differs": ("ข้อความไม่ตรงทุกตัวอักษร เหมือน {percent}%", "not to the letter the same: {percent}% alike"),
+    "show.twins": ("เลขที่และวันที่เดียวกัน เนื้อความต่าง", "Same number and date, another text"),
+    "show.alternatives": ("สำเนาเขียนว่า", "Copies say"),
+    "show.corrections": ("การแก้ไข", "Corrections"),
+    "show.corrected": (
+        "{field}: {old} แก้เป็น {value}  {made}  {author}: {reason}",
+        "{field}: {old} put right to {value}  {made}  {author}: {reason}",
+    ),
+    "show.confirmed": (
+        "{field}: {value} ยืนยันแล้ว  {made}  {author}: {reason}",
+        "{field}: {value} confirmed  {made}  {author}: {reason}",
+    ),
+    "show.blank": ("ไม่มี", "none"),
+    # review
+    "review.none": ("ไม่มีอะไรต้องตรวจ", "Nothing needs a look."),
+    "review.count": (
+        "{count} รายการ แก้หรือยืนยันด้วย saraban correct",
+        "{count} items; saraban correct settles them",
+    ),
+    "review.value": ("ค่า", "Value"),
+    "review.why": ("เหตุที่ควรดู", "Why"),
+    "review.perhaps": ("หรือ {value}", "or {value}"),
+    "review.place": ("หน้า {page} บรรทัด {line}", "page {page}, line {line}"),
+    # correct
+    "correct.no-change": ("ไม่มีช่องที่จะแก้ หลังชื่อหนังสือให้ใส่ ช่อง=ค่า", "after the letter put FIELD=VALUE"),
+    "correct.no-letter": ("ต้องบอกหนังสือก่อน ช่อง=ค่า", "name the letter before FIELD=VALUE"),
+    "correct.twice": ("บอก {field} สองครั้ง", "{field} is given twice"),
+    "correct.done": ("บันทึกการแก้ไขแล้ว", "Corrections recorded"),
+    # trace
+    "trace.cites": ("อ้างถึง", "cites"),
+    "trace.cited-by": ("ถูกอ้างโดย", "cited by"),
+    "trace.cycle": ("วนกลับมาที่ฉบับนี้ (แสดงข้างบนแล้ว)", "back to this letter (shown above): a cycle"),
+    "trace.again": ("แสดงข้างบนแล้ว", "shown above"),
+    "trace.cycles": ("หนังสือที่อ้างถึงกันเป็นวง:", "Letters that cite each other in a circle:"),
+    "trace.summary": (
+        "{letters} ฉบับ {links} การอ้างถึง ไม่มีในคลัง {missing}",
+        "{letters} letters, {links} references, {missing} not in the archive",
+    ),
+    "trace.alone-cites": ("ฉบับนี้ไม่ได้อ้างถึงหนังสือใด", "This letter cites none."),
+    "trace.alone-cited-by": ("ไม่มีหนังสือในคลังอ้างถึงฉบับนี้", "No letter in the archive cites this one."),
+    "trace.unknown": (
+        "ฉบับนี้ไม่มีในคลัง จึงไม่ทราบว่าอ้างถึงหนังสือใด",
+        "This letter is not in the archive: what it cites is not known.",
+    ),
+    "trace.alone": ("ฉบับนี้ไม่ได้อ้างถึงและไม่ถูกอ้างถึง", "This letter cites none and is cited by none."),
+    # missing
+    "missing.none": ("ทุกฉบับที่ถูกอ้างถึงมีในคลังแล้ว", "Every letter that is cited is in the archive."),
+    "missing.count": ("{count} ฉบับถูกอ้างถึงแต่ไม่มีในคลัง", "{count} letters are cited but not in the archive"),
+    # stats
+    "stats.letters": ("หนังสือ (ฉบับ)", "Letters"),
+    "stats.files": ("แฟ้ม", "Files"),
+    "stats.letter_files": ("แฟ้มของฉบับหลัก", "Files of letters"),
+    "stats.copies": ("สำเนา", "Copies"),
+    "stats.not_letters": ("ไม่ใช่หนังสือ", "Not letters"),
+    "stats.failures": ("อ่านไม่ได้", "Failed"),
+    "stats.missing": ("ถูกอ้างถึงแต่ไม่มี", "Cited but absent"),
+    "stats.conflicts": ("เลขและวันที่ซ้ำ เนื้อความต่าง", "Same number and date, other text"),
+    "stats.original_bytes": ("ต้นฉบับ (ไบต์)", "Originals (bytes)"),
+    "stats.catalogue_bytes": ("ทะเบียน (ไบต์)", "Catalogue (bytes)"),
+    "stats.index_bytes": ("ดัชนี (ไบต์)", "Index (bytes)"),
+    "stats.last_run": ("นำเข้าครั้งล่าสุด", "Last import"),
+    "stats.by-kind": ("ตามชนิด", "By kind"),
+    "stats.by-year": ("ตามปี", "By year"),
+    "stats.by-from": ("ตามหน่วยงาน", "By agency"),
+    "stats.by-status": ("ตามสถานะ", "By status"),
+    "stats.by-state": ("ตามผลการโยง", "By state of link"),
+    "stats.by-relation": ("ตามความสัมพันธ์", "By relation"),
+    "stats.others": ("ที่เหลือ ({count})", "the rest ({count})"),
+    # reindex, export, parse
+    "reindex.done": ("สร้างดัชนีใหม่แล้ว {count} ฉบับ", "{count} letters indexed anew"),
+    "output.folder": (
+        "--output: {path} เป็นโฟลเดอร์ ให้เติมชื่อแฟ้มต่อท้าย",
+        "--output: {path} is a folder; add the name of a file",
+    ),
+    "output.no-folder": (
+        "--output: ไม่มีโฟลเดอร์ {path} ให้สร้างก่อน หรือเลือกที่อื่น",
+        "--output: there is no folder {path}; make it first, or write elsewhere",
+    ),
+    "output.in-archive": (
+        "--output: {path} เป็นโฟลเดอร์ของคลัง ให้เขียนแฟ้มไว้ที่อื่น",
+        "--output: {path} is the folder of the archive; write the file elsewhere",
+    ),
+    "output.exists": (
+        "--output: มีแฟ้ม {path} อยู่แล้ว เพิ่ม --force ถ้าจะเขียนทับ",
+        "--output: {path} exists already; add --force to overwrite it",
+    ),
+    "output.written": ("เขียนลง {path} แล้ว", "written to {path}"),
+    # demo
+    "demo.hello": (
+        "ตัวอย่างนี้นำหนังสือสมมุติชุดเล็กเข้าคลังของมันเอง แล้วลองค้นและตามสายหนังสือให้ดู",
+        "This brings a small set of invented letters into an archive of their own, searches it and follows a chain.",
+    ),
+    "demo.archive": ("คลังตัวอย่างอยู่ที่ {path}", "The sample archive is in {path}"),
+    "demo.import": (
+        "นำเข้าทั้งโฟลเดอร์ ทั้ง .txt .docx และ PDF",
+        "Import a whole folder: .txt, .docx and PDF together",
+    ),
+    "demo.word": ("ค้นคำไทยในข้อความ", "Search for a Thai word"),
+    "demo.number": (
+        "ค้นเลขที่หนังสือ พิมพ์เลขไทยติดกันอย่างไรก็พบ",
+        "Search for a number: Thai digits, no blanks, it is found all the same",
+    ),
+    "demo.phrase": ("ค้นวลี เฉพาะปีเดียว", "Search for a phrase within one year"),
+    "demo.trace": ("ตามสายหนังสือย้อนไปถึงฉบับแรก", "Follow a chain back to where it began"),
+    "demo.next": ("ลองต่อเอง:", "Try next:"),
+    "demo.next-show": ("ดูหนังสือฉบับเต็มพร้อมสถานะ", "one letter in full, with its status"),
+    "demo.next-missing": ("ฉบับที่ถูกอ้างถึงแต่ไม่มี", "what is cited but absent"),
+    "demo.next-import": ("นำหนังสือของหน่วยงานท่านเข้าคลัง", "bring in the letters of your own office"),
+}
