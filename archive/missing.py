@@ -16,7 +16,7 @@ from parsers.thai.normal import normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from archive.linking import Citation
+    from archive.citing import Citation
 
 
 _PAPERS = {

@@ -14,7 +14,7 @@ from archive.folding import issuer_keys
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from archive.linking import Citation, Target
+    from archive.citing import Citation, Target
     from archive.numbering import Number
 
 

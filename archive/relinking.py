@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, insert, select, union_all, update
 
 from archive.catalogue import chunks
+from archive.citing import Target, citation_of
 from archive.folding import title_key
-from archive.linking import Target, citation_of, resolve
+from archive.linking import resolve
 from archive.numbering import number_of
 from archive.schema import candidates, letter_keys, letters, reference_keys, references
 from archive.standing import acts_on

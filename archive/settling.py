@@ -14,9 +14,9 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from archive.amending import amended, read_lists
 from archive.catalogue import chunks
+from archive.citing import citation_of
 from archive.copies import Witness, clusters
 from archive.identity import id_of
-from archive.linking import citation_of
 from archive.missing import subject_of
 from archive.neighbours import keys_of_citation, keys_of_letter
 from archive.placing import WITNESS, corrections_of

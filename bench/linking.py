@@ -94,7 +94,12 @@ def score_chain(score: Score, folder: Path, archive: Archive) -> None:
         record = archive.letter(row["id"])
         by = sorted(files[each.id] for each in record.status_by)
         right = (row["status"], by) == (label["status"], sorted(label["status_by"]))
-        told.note("statuses", name, right, f"status {row['status']} {by}, not {label['status']} {label['status_by']}")
+        told.note(
+            "statuses",
+            name,
+            right,
+            f"status {row['status']} {by}, not {label['status']} {label['status_by']}",
+        )
         candidates = [sorted(files[each.id] for each in cited.candidates) for cited in record.references]
         told.references(name, label["references"], row["references"], candidates)
 
@@ -145,7 +150,9 @@ class _Told:
         same = (have["state"], target) == (want["state"], want.get("target"))
         if want["state"] == "ambiguous":
             same = same and list(may) == sorted(want["candidates"])
-        self.note("states", name, same, f"{cited} is {have['state']} {target or list(may)}, not {_meant(want)}")
+        self.note(
+            "states", name, same, f"{cited} is {have['state']} {target or list(may)}, not {_meant(want)}"
+        )
         self.note(
             "relations", name, have["relation"] == want["relation"],
             f"{cited}: {have['relation']}, not {want['relation']}",
@@ -169,7 +176,10 @@ def score_folders(folders: Iterable[Path]) -> Score:
     """Import each chain into an archive that is thrown away, and compare."""
     score = Score()
     for folder in folders:
-        with tempfile.TemporaryDirectory() as top, Archive.open(Path(top) / "archive", create=True) as archive:
+        with (
+            tempfile.TemporaryDirectory() as top,
+            Archive.open(Path(top) / "archive", create=True) as archive,
+        ):
             archive.import_(sorted(folder.glob("*.txt")))
             score_chain(score, folder, archive)
     return score
