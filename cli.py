@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from terminal.screen import Screen
 
 FILE = click.Path(path_type=Path)
+RELATIONS = ("cites", "supplements", "amends", "replaces", "cancels")
 
 letter_argument = click.argument("letter", nargs=-1, required=True, metavar="LETTER")
 
 
+force_option = click.option("--force", is_flag=True, expose_value=False, callback=remember)
+
+
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--output`` and ``--force``, which the screen keeps until the file is opened."""
-    forced = click.option("--force", is_flag=True, expose_value=False, callback=remember)
-    return click.option("--output", type=FILE, metavar="FILE")(forced(command))
+    return click.option("--output", type=FILE, metavar="FILE")(force_option(command))
 
 
 def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -61,6 +64,8 @@ def import_(screen: Screen, /, paths: tuple[Path, ...], form: str, **options: An
 @click.option("--before", metavar="D")
 @click.option("--year", metavar="Y")
 @click.option("--secrecy", metavar="S")
+@click.option("--status", metavar="S")
+@click.option("--as-of", metavar="D")
 @click.option("--sort", type=click.Choice(("relevance", "date", "-date")), default="relevance")
 @click.option("--limit", type=click.IntRange(min=1), default=20, metavar="N")
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N")
@@ -75,18 +80,22 @@ def search(screen: Screen, /, query: tuple[str, ...], **options: Any) -> None:
 
 @main.command()
 @letter_argument
+@click.option("--as-of", metavar="D")
 @format_option("table", "json")
 @click.pass_obj
-def show(screen: Screen, /, letter: tuple[str, ...], form: str) -> None:
+def show(screen: Screen, /, letter: tuple[str, ...], as_of: str | None, form: str) -> None:
     from terminal import letter_view
 
-    letter_view.run(screen, " ".join(letter), form)
+    letter_view.run(screen, " ".join(letter), as_of, form)
 
 
 @main.command()
 @letter_argument
 @click.option("--direction", type=click.Choice(("cites", "cited-by", "both")), default="both")
 @click.option("--depth", type=click.IntRange(min=1), metavar="N")
+@click.option("--to", metavar="LETTER")
+@click.option("--relation", "relations", type=click.Choice(RELATIONS), multiple=True, metavar="R")
+@click.option("--as-of", metavar="D")
 @format_option("tree", "json", "csv", "dot")
 @output_option
 @click.pass_obj
@@ -94,6 +103,19 @@ def trace(screen: Screen, /, letter: tuple[str, ...], **options: Any) -> None:
     from terminal import trace_view
 
     trace_view.run(screen, " ".join(letter), **options)
+
+
+@main.command()
+@letter_argument
+@click.option("--as-of", metavar="DATE")
+@click.option("--depth", type=click.IntRange(min=1), metavar="N")
+@click.option("--output", type=FILE, required=True, metavar="FILE")
+@force_option
+@click.pass_obj
+def audit(screen: Screen, /, letter: tuple[str, ...], **options: Any) -> None:
+    from terminal import audit_view
+
+    audit_view.run(screen, " ".join(letter), **options)
 
 
 @main.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from archive.auditing import Audit
     from archive.demo import demo_archive, sample_folder
     from archive.door import Archive
     from archive.faults import AmbiguousName
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousName",
     "Archive",
+    "Audit",
     "Correction",
     "Failure",
     "Filters",
@@ -52,6 +54,7 @@ __all__ = [
 _HOMES = {
     "Archive": "archive.door",
     "AmbiguousName": "archive.faults",
+    "Audit": "archive.auditing",
     "Trace": "archive.tracing",
     "TraceLetter": "archive.tracing",
     "TraceLink": "archive.tracing",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from archive import faults
 from archive.catalogue import chunks
@@ -13,7 +15,9 @@ from archive.naming import find_letter, meanings
 from archive.records import MissingLetter
 from archive.schema import candidates, letters, references
 from archive.shelf import summaries_by_id
+from archive.standing import statuses
 from archive.tracing import Direction, Trace, TraceLetter, TraceLink, make_trace
+from archive.ways import MOST_WAYS, ways_between
 from parsers.errors import NotFound
 
 if TYPE_CHECKING:
@@ -64,29 +68,121 @@ def absent_named(connection: Connection, name: str) -> list[Absent]:
     return []
 
 
-def trace(connection: Connection, root: str, *, direction: Direction, depth: int | None) -> Trace:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of a chain is asked for: ``relations`` are the only ones followed (none: all), ``as_of`` the ISO
+    day on which it is looked at (none: now)."""
+
+    direction: Direction = "both"
+    depth: int | None = None
+    relations: frozenset[str] = frozenset()
+    as_of: str | None = None
+
+    def of_links(self) -> list[ColumnElement[bool]]:
+        """What a reference must be to be followed."""
+        return [references.c.relation.in_(sorted(self.relations))] if self.relations else []
+
+    def of_citing(self) -> list[ColumnElement[bool]]:
+        """What a citing letter must be: written by that day."""
+        if self.as_of is None:
+            return []
+        return [or_(letters.c.date.is_(None), letters.c.date <= self.as_of)]
+
+
+def trace(connection: Connection, root: str, wanted: Wanted) -> Trace:
     """The chain of the letter with id ``root``, or of a missing one (``missing:…``)."""
-    walk = _Walk(connection)
-    if root.startswith("missing:"):
-        absent = next((each for each in all_absent(connection) if each.id == root), None)
-        if absent is None:
-            raise faults.not_found(root)
-        walk.enter_absent(absent, direction, depth)
+    walk = _Walk(connection, wanted)
+    depth = wanted.depth
+    absent = _absent_root(connection, root)
+    if absent is not None:
+        walk.enter_absent(absent, wanted.direction, depth)
     else:
-        key = connection.execute(select(letters.c.key).where(letters.c.id == root)).scalar_one()
-        if direction in ("cites", "both"):
+        key = _key_of(connection, root)
+        if wanted.direction in ("cites", "both"):
             walk.down({key}, depth)
-        if direction in ("cited-by", "both"):
+        if wanted.direction in ("cited-by", "both"):
             walk.up({key}, depth)
     walk.place_missing()
-    return make_trace(root, walk.letters(), walk.links(), direction=direction, depth=depth)
+    return make_trace(
+        root, walk.letters(), walk.links(), direction=wanted.direction, depth=depth, as_of=wanted.as_of
+    )
+
+
+def ways(connection: Connection, root: str, to: str, wanted: Wanted) -> Trace:
+    """The ways from one letter to another: along citations, else (if ``direction`` leaves that open) through letters
+    that both have to do with."""
+    whole = trace(connection, root, replace(wanted, depth=None))
+    pairs = [(link.source, link.target) for link in whole.links if link.state != "ambiguous"]
+    back = [(target, source) for source, target in pairs]
+    found: list[tuple[str, ...]] = []
+    if wanted.direction in ("cites", "both"):
+        found += ways_between(pairs, root, to)
+    if wanted.direction in ("cited-by", "both"):
+        found += ways_between(back, root, to)
+    straight = bool(found) or wanted.direction != "both"
+    if not straight:
+        whole = _around(connection, root, to, wanted)
+        pairs = [(link.source, link.target) for link in whole.links if link.state != "ambiguous"]
+        found = ways_between([*pairs, *((target, source) for source, target in pairs)], root, to)
+        found = [way for way in found if len(way) == len(found[0])]
+    if wanted.depth is not None:
+        found = [way for way in found if len(way) <= wanted.depth + 1]
+    found.sort(key=lambda way: (len(way), way))
+    steps = {pair for way in found for pair in pairwise(way)}
+    kept = {id_ for way in found for id_ in way} | {root}
+    return replace(
+        whole,
+        letters=tuple(letter for letter in whole.letters if letter.id in kept),
+        links=tuple(
+            link for link in whole.links if {(link.source, link.target), (link.target, link.source)} & steps
+        ),
+        cycles=(),
+        to=to,
+        ways=tuple(found[:MOST_WAYS]),
+        straight=straight,
+    )
+
+
+def _around(connection: Connection, root: str, to: str, wanted: Wanted) -> Trace:
+    """All letters about ``root``, whichever way the citations run, until ``to`` is among them."""
+    walk = _Walk(connection, wanted)
+    absent = _absent_root(connection, root)
+    if absent is None:
+        level = {_key_of(connection, root)}
+    else:
+        walk.enter_absent(absent, "cited-by", 1)
+        level = set(walk.keys)
+    end = None if to.startswith("missing:") else _key_of(connection, to)
+    walk.around(level, end, wanted.depth or FARTHEST)
+    walk.place_missing()
+    return make_trace(
+        root, walk.letters(), walk.links(), direction=wanted.direction, depth=wanted.depth, as_of=wanted.as_of
+    )
+
+
+FARTHEST = 12
+"""How many steps letters that do not cite each other may be apart to be shown as connected."""
+
+
+def _absent_root(connection: Connection, root: str) -> Absent | None:
+    if not root.startswith("missing:"):
+        return None
+    absent = next((each for each in all_absent(connection) if each.id == root), None)
+    if absent is None:
+        raise faults.not_found(root)
+    return absent
+
+
+def _key_of(connection: Connection, id_: str) -> int:
+    return int(connection.execute(select(letters.c.key).where(letters.c.id == id_)).scalar_one())
 
 
 class _Walk:
     """Goes from letter to letter, a level at a time. Uncertain links are shown but not followed."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, wanted: Wanted) -> None:
         self._connection = connection
+        self._wanted = wanted
         self.keys: set[int] = set()
         self._links: set[tuple[int, int, str, str, float, str]] = set()
         self._missing: dict[int, tuple[int, str, str, str]] = {}
@@ -100,6 +196,19 @@ class _Walk:
     def up(self, level: set[int], depth: int | None) -> None:
         """From cited letters to citing ones."""
         self._follow(level, depth, self._incoming)
+
+    def around(self, level: set[int], end: int | None, depth: int) -> None:
+        """Whichever way the citations run, until letter ``end`` is met; for none ``depth`` steps."""
+
+        def both(some: Sequence[int]) -> set[int]:
+            return self._outgoing(some) | self._incoming(some)
+
+        done = set(level)
+        while level and depth and end not in done:
+            self._follow(level, 1, both)
+            level = self.keys - done
+            done |= level
+            depth -= 1
 
     def _follow(self, level: set[int], depth: int | None, step: Callable[[Sequence[int]], set[int]]) -> None:
         done: set[int] = set()
@@ -120,7 +229,11 @@ class _Walk:
         citing: set[int] = set()
         for some in chunks(wanted):
             names = ("key", "letter", "subject", "relation", "text")
-            query = select(*(references.c[name] for name in names)).where(references.c.key.in_(some))
+            query = (
+                select(*(references.c[name] for name in names))
+                .join(letters, letters.c.key == references.c.letter)
+                .where(references.c.key.in_(some), *self._wanted.of_links(), *self._wanted.of_citing())
+            )
             for key, letter, subject, relation, text in self._connection.execute(query):
                 self._missing[key] = (letter, subject, relation, text)
                 citing.add(letter)
@@ -128,7 +241,9 @@ class _Walk:
 
     def _outgoing(self, some: Sequence[int]) -> set[int]:
         following: set[int] = set()
-        query = select(references).where(references.c.letter.in_(some), references.c.state != "not_a_letter")
+        query = select(references).where(
+            references.c.letter.in_(some), references.c.state != "not_a_letter", *self._wanted.of_links()
+        )
         for row in self._connection.execute(query).mappings():
             told = (row["relation"], row["state"], row["score"], row["text"])
             if row["state"] == "resolved":
@@ -141,7 +256,11 @@ class _Walk:
 
     def _incoming(self, some: Sequence[int]) -> set[int]:
         following: set[int] = set()
-        query = select(references).where(references.c.target.in_(some))
+        query = (
+            select(references)
+            .join(letters, letters.c.key == references.c.letter)
+            .where(references.c.target.in_(some), *self._wanted.of_links(), *self._wanted.of_citing())
+        )
         for row in self._connection.execute(query).mappings():
             told = (row["relation"], row["state"], row["score"], row["text"])
             self._links.add((row["letter"], row["target"], *told))
@@ -150,6 +269,7 @@ class _Walk:
         return following
 
     def _perhaps(self, query: Select[Any]) -> None:
+        query = query.where(*self._wanted.of_links(), *self._wanted.of_citing())
         for citing, candidate, relation, score, text in self._connection.execute(query):
             self._links.add((citing, candidate, relation, "ambiguous", score, text))
             self.keys |= {citing, candidate}
@@ -157,10 +277,15 @@ class _Walk:
     def letters(self) -> Iterable[TraceLetter]:
         """The letters met, and the missing ones."""
         names = ("id", "number", "date", "subject", "status", "number_partial", "sender", "kind")
+        as_of = self._wanted.as_of
+        then = statuses(self._connection, as_of, self.keys) if as_of is not None else {}
         for some in chunks(sorted(self.keys)):
-            query = select(*(letters.c[name] for name in names)).where(letters.c.key.in_(some))
-            for row in self._connection.execute(query).mappings():
-                yield TraceLetter(**row, in_archive=True)
+            query = select(letters.c.key, *(letters.c[name] for name in names)).where(letters.c.key.in_(some))
+            for key, *values in self._connection.execute(query):
+                told = dict(zip(names, values, strict=True))
+                if as_of is not None:
+                    told["status"] = then.get(key, "in_force")
+                yield TraceLetter(**told, in_archive=True)
         for absent in self._absent.values():
             yield TraceLetter(
                 id=absent.id,
@@ -193,9 +318,13 @@ class _Walk:
                     self._absent[absent.id] = absent
 
 
-_POSSIBLE = select(
-    references.c.letter, candidates.c.letter, references.c.relation, candidates.c.score, references.c.text
-).join(references, references.c.key == candidates.c.reference)
+_POSSIBLE = (
+    select(
+        references.c.letter, candidates.c.letter, references.c.relation, candidates.c.score, references.c.text
+    )
+    .join(references, references.c.key == candidates.c.reference)
+    .join(letters, letters.c.key == references.c.letter)
+)
 
 
 def _cited(connection: Connection, *where: ColumnElement[bool]) -> list[Cited]:

@@ -14,9 +14,10 @@ from archive.lock import writer_lock
 from parsers.errors import ArchiveError, NotFound, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from archive.auditing import Audit
     from archive.catalogue import Catalogue
     from archive.indexing import Indexer
     from archive.records import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         Run,
         Statistics,
     )
+    from archive.standing import Standing
     from archive.tracing import Direction, Trace
     from index import Engine, Results, Sort
 
@@ -151,12 +153,31 @@ class Archive:
         limit: int = 20,
         offset: int = 0,
     ) -> Results:
-        """Letters that answer ``query``. Raises UsageError with the place of a fault in it."""
+        """Letters that answer ``query``. Raises UsageError with the place of a fault in it.
+
+        With ``filters.as_of`` statuses are those of that day, and later letters are left out.
+        """
         from index import parse_query
 
-        return self._engine().search(
-            parse_query(query, **(asdict(filters) if filters else {})), sort=sort, limit=limit, offset=offset
-        )
+        given = asdict(filters) if filters else {}
+        day = given.pop("as_of", None)
+        if filters is None or day is None:
+            found = parse_query(query, **given)
+            return self._engine().search(found, sort=sort, limit=limit, offset=offset)
+        from archive.days import day_typed
+        from archive.searching import search_as_of
+
+        with self._catalogue().reading() as connection:
+            return search_as_of(
+                connection,
+                self._engine(),
+                query,
+                filters,
+                str(day_typed(day)),
+                sort=sort,
+                limit=limit,
+                offset=offset,
+            )
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Numbers, subjects and agencies that begin with ``prefix``."""
@@ -173,16 +194,66 @@ class Archive:
         with self._catalogue().reading() as connection:
             return next(records(connection, [find_held(connection, name)]))
 
-    def trace(self, name: str, *, direction: Direction = "both", depth: int | None = None) -> Trace:
+    def standing(self, name: str, *, as_of: str | None = None) -> Standing:
+        """Whether the letter called ``name`` holds, by whose words, and what became of those; on day ``as_of``
+        (as typed), or by all that is known. Raises what ``letter`` does, and UsageError ``bad-day``."""
+        from archive.chains import find_held
+        from archive.days import day_typed
+        from archive.standing import standing_of
+
+        day = day_typed(as_of)
+        with self._catalogue().reading() as connection:
+            return standing_of(connection, find_held(connection, name), day)
+
+    def trace(
+        self,
+        name: str,
+        *,
+        direction: Direction = "both",
+        depth: int | None = None,
+        to: str | None = None,
+        relations: Collection[str] = (),
+        as_of: str | None = None,
+    ) -> Trace:
         """The chain of a letter: what it cites, what cites it, or both, ``depth`` steps far.
 
-        ``name`` is as for ``letter``; the ids and numbers of letters that are only cited are names too.
+        ``name`` is as for ``letter``; the ids and numbers of letters that are only cited are names too. With
+        ``to``, the ways that lead from the one letter to the other. ``relations`` are the only ones followed
+        (none: all); ``as_of`` (as typed) shows the chain as it stood on that day.
         """
         from archive import chains
+        from archive.days import day_typed
 
+        day = day_typed(as_of)
         with self._catalogue().reading() as connection:
             root = chains.find_root(connection, name)
-            return chains.trace(connection, root, direction=direction, depth=depth)
+            wanted = chains.Wanted(direction, depth, frozenset(relations), day)
+            if to is None:
+                return chains.trace(connection, root, wanted)
+            return chains.ways(connection, root, chains.find_root(connection, to), wanted)
+
+    def audit(self, name: str, *, as_of: str | None = None, depth: int | None = None) -> Audit:
+        """All that an auditor asks of the letter called ``name``: one state of the catalogue, and the originals on
+        the disk compared with their hashes.
+
+        ``as_of`` is a day as people type it (none: by all that is known); ``depth`` is as for ``trace``. Raises what
+        ``letter`` does, and UsageError ``bad-day``.
+        """
+        from archive.as_of import day
+        from archive.auditing import audit
+        from archive.chains import find_held
+        from archive.originals import Originals
+
+        on = day(as_of) if as_of is not None else None
+        with self._catalogue().reading() as connection:
+            return audit(
+                connection,
+                Originals(self._layout.originals),
+                str(self._layout.root.resolve()),
+                find_held(connection, name),
+                as_of=on,
+                depth=depth,
+            )
 
     def missing(self) -> list[MissingLetter]:
         """Letters that are cited but in no file, most cited first."""

@@ -156,6 +156,14 @@ def bad_number(field: str, value: str) -> UsageError:
     )
 
 
+def bad_day(typed: str) -> UsageError:
+    return UsageError(
+        "bad-day",
+        thai=f"“{typed}” ไม่ใช่วันที่ ให้พิมพ์อย่าง 16 มิ.ย. 2563 หรือ 16/6/2563",
+        english=f"“{typed}” is not a day; write it as 2020-06-16 or 16/6/2563",
+    )
+
+
 def bad_date(field: str, value: str) -> UsageError:
     return UsageError(
         "bad-date",
@@ -169,6 +177,14 @@ def bad_value(field: str, value: str, choices: Sequence[str]) -> UsageError:
         "bad-value",
         thai=f"{field}: “{value}” ใช้ไม่ได้ เลือกได้: {' '.join(choices)}",
         english=f"{field}: “{value}” is none of: {' '.join(choices)}",
+    )
+
+
+def bad_day(typed: str) -> UsageError:
+    return UsageError(
+        "bad-day",
+        thai=f"--as-of: “{typed}” ไม่ใช่วันที่ เช่น 30 ก.ย. 2565 หรือ วันนี้",
+        english=f"--as-of: “{typed}” is no date, such as 2022-09-30 or today",
     )
 
 

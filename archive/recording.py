@@ -120,7 +120,7 @@ def forget_failures(connection: Connection, paths: Iterable[str]) -> None:
 def begin_run(connection: Connection, options: ImportOptions) -> int:
     """Note that an import begins; its number."""
     run = (connection.execute(select(func.max(runs.c.id))).scalar() or 0) + 1
-    values = {"id": run, "started": now(), "program": _program(), "parser": VERSION, "counts": "{}"}
+    values = {"id": run, "started": now(), "program": program_version(), "parser": VERSION, "counts": "{}"}
     connection.execute(insert(runs).values(values | {"options": json.dumps(asdict(options))}))
     return run
 
@@ -240,7 +240,8 @@ def _original(
     }
 
 
-def _program() -> str:
+def program_version() -> str:
+    """The installed version of saraban."""
     try:
         return version("saraban")
     except PackageNotFoundError:  # run from a source tree

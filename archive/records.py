@@ -23,6 +23,8 @@ class Filters:
     year: str | None = None
     secrecy: str | None = None
     status: str | None = None
+    as_of: str | None = None
+    """The day on which ``status`` is asked for; letters of later days are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,7 @@ class LetterRecord:
             **self.letter,
             "references": linked,
             "status": self.status,
+            "status_by": [letter.id for letter in self.status_by],
             "copies": sorted({copy.path for copy in self.copies}),
             "corrections": [correction.as_json() for correction in self.corrections],
         }

@@ -136,8 +136,8 @@ def _field_at(key: str, letter: Mapping[str, Any]) -> Field | None:
     if key in FIELDS:
         return Field(key)
     if key.startswith("references["):
-        position = int(key.removeprefix("references[").removesuffix("]"))
-        return doubts.naming(letter, position)
+        place, _, name = key.removeprefix("references[").partition("]")
+        return Field(name.removeprefix("."), int(place)) if name else doubts.naming(letter, int(place))
     return None
 
 

@@ -145,6 +145,8 @@ references = Table(
     # the day from which the citing letter's deed holds: its day of effect, else its date
     Column("since", String),
     Column("text", Text, nullable=False),
+    # the clause that decides what is done to the cited letter, where there is one
+    Column("words", Text),
     # what makes two citations of an absent letter the same; see missing.py
     Column("subject", Text, nullable=False),
     Column("state", String, nullable=False, index=True),

@@ -30,7 +30,7 @@ from archive.schema import (
     reference_keys,
     references,
 )
-from archive.status import day_of_effect
+from archive.status import day_of_effect, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -201,7 +201,11 @@ def _write_references(connection: Connection, written: list[tuple[dict[str, Any]
         for position, cited in enumerate(contract["references"]):
             citation = citation_of(target, **{name: cited[name] for name in CITED})
             row = {name: cited[name] for name in (*CITED, "relation")}
-            row |= {"revives": bool(cited.get("revives")), "since": since}
+            row |= {
+                "revives": bool(cited.get("revives")),
+                "since": since,
+                "words": words_of(contract, position),
+            }
             row |= {"key": next_key, "letter": target.key, "position": position}
             row |= {"subject": subject_of(citation), "state": "missing", "score": 0.0, "reason": ""}
             rows.append(row)

@@ -29,11 +29,13 @@ class Cited:
     deed: Deed
     confidence: float
     text: str
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What letter ``by`` does to another: ``text`` are its words, ``since`` the day from which it holds.
+    """What letter ``by`` does to another: ``text`` is its citation, ``words`` are those that do it, ``since`` is the
+    day from which it holds.
 
     ``standing`` is what became of ``by`` itself; none where the chain comes back to a letter told of before.
     ``certain`` is false while the citation may mean another letter.
@@ -46,6 +48,7 @@ class Act:
     revives: bool
     confidence: float
     text: str
+    words: str
     standing: Standing | None
 
     def as_json(self) -> dict[str, Any]:
@@ -59,6 +62,7 @@ class Act:
             "revives": self.revives,
             "confidence": self.confidence,
             "text": self.text,
+            "words": self.words,
             "standing": self.standing.as_json() if self.standing else None,
         }
 
@@ -87,22 +91,36 @@ def acts_on(connection: Connection, keys: Sequence[int]) -> dict[int, list[Cited
     acts = or_(references.c.relation != Relation.CITES, references.c.revives)
     told = (letters.c.key, letters.c.id, references.c.since, references.c.relation, references.c.revives)
     sure = (
-        select(references.c.target, *told, references.c.score, references.c.text, literal(True))
+        select(
+            references.c.target,
+            *told,
+            references.c.score,
+            references.c.text,
+            references.c.words,
+            literal(True),
+        )
         .join(letters, letters.c.key == references.c.letter)
         .where(references.c.target.in_(keys), acts)
     )
     perhaps = (
-        select(candidates.c.letter, *told, candidates.c.score, references.c.text, literal(False))
+        select(
+            candidates.c.letter,
+            *told,
+            candidates.c.score,
+            references.c.text,
+            references.c.words,
+            literal(False),
+        )
         .join(references, references.c.key == candidates.c.reference)
         .join(letters, letters.c.key == references.c.letter)
         .where(candidates.c.letter.in_(keys), acts)
     )
     found: dict[int, list[Cited]] = {}
-    for letter, key, id_, since, relation, revives, score, text, certain in connection.execute(
+    for letter, key, id_, since, relation, revives, score, text, words, certain in connection.execute(
         union_all(sure, perhaps)
     ):
         deed = Deed(id_, since, Relation(relation), bool(certain), bool(revives))
-        found.setdefault(letter, []).append(Cited(key, deed, score, text))
+        found.setdefault(letter, []).append(Cited(key, deed, score, text, words))
     return found
 
 
@@ -119,6 +137,12 @@ def standing(connection: Connection, key: int, as_of: str | None = None) -> Stan
         level = following - found.keys() - level
     known = summaries(connection, {act.key for acts in found.values() for act in acts})
     return _standing(key, found, known, as_of, (key,))
+
+
+def standing_of(connection: Connection, id_: str, as_of: str | None = None) -> Standing:
+    """How the letter with id ``id_`` stands."""
+    key = connection.execute(select(letters.c.key).where(letters.c.id == id_)).scalar_one()
+    return standing(connection, key, as_of)
 
 
 def _standing(
@@ -139,6 +163,7 @@ def _standing(
             revives=act.deed.revives,
             confidence=act.confidence,
             text=act.text,
+            words=act.words or act.text,
             standing=None
             if act.key in path or len(path) > DEEPEST
             else _standing(act.key, found, known, as_of, (*path, act.key)),

@@ -63,6 +63,18 @@ def day_of_effect(letter: Mapping[str, Any]) -> str | None:
     return str(days.pop()) if len(days) == 1 else date
 
 
+def words_of(letter: Mapping[str, Any], position: int) -> str | None:
+    """The words by which a letter does something to its reference at ``position``: the clause of the body, or its
+    subject where that alone says it; none where it only cites."""
+    cited = letter["references"][position]
+    place = letter["evidence"].get(f"references[{position}].relation")
+    if place is not None:
+        return " ".join(place["text"].split())
+    if cited["relation"] == Relation.CITES or not letter["subject"]:
+        return None
+    return f"เรื่อง {letter['subject']}"
+
+
 def status_of(deeds: Iterable[Deed], *, as_of: str | None = None) -> Status:
     """What ``deeds`` make of a letter on day ``as_of`` (``YYYY-MM-DD``), or by all that is known.
 

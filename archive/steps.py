@@ -95,6 +95,7 @@ CREATE INDEX ix_copies_read_identity ON copies (read_identity);
 _DEEDS = """
 ALTER TABLE "references" ADD COLUMN revives BOOLEAN DEFAULT 0 NOT NULL;
 ALTER TABLE "references" ADD COLUMN since VARCHAR;
+ALTER TABLE "references" ADD COLUMN words TEXT;
 UPDATE "references" SET since = (SELECT date FROM letters WHERE letters."key" = "references".letter);
 """
 

@@ -74,7 +74,12 @@ class TreeNode:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A chain: its letters by date, its links, and its cycles, each once from its smallest id on."""
+    """A chain: its letters by date, its links, and its cycles, each once from its smallest id on.
+
+    ``as_of`` is the ISO day on which it stood so (none: by all that is known). Where the ways to another letter
+    were asked for, ``to`` is that letter and ``ways`` are these, shortest first; each pair of neighbours on a way
+    is linked, one way or the other (``straight``: always the same way).
+    """
 
     root: str
     letters: tuple[TraceLetter, ...]
@@ -82,15 +87,24 @@ class Trace:
     cycles: tuple[tuple[str, ...], ...]
     direction: Direction = "both"
     depth: int | None = None
+    as_of: str | None = None
+    to: str | None = None
+    ways: tuple[tuple[str, ...], ...] = ()
+    straight: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """The object of ``saraban trace --format json`` (a contract)."""
-        return {
+        told: dict[str, Any] = {
             "root": self.root,
             "letters": [letter.as_json() for letter in self.letters],
             "links": [link.as_json() for link in self.links],
             "cycles": [list(cycle) for cycle in self.cycles],
         }
+        if self.as_of is not None:
+            told["as_of"] = self.as_of
+        if self.to is not None:
+            told |= {"to": self.to, "ways": [list(way) for way in self.ways], "straight": self.straight}
+        return told
 
     def as_tree(self) -> TreeNode:
         """The chain from its root: what it cites and what cites it, each letter's own chain drawn once."""
@@ -192,6 +206,7 @@ def make_trace(
     *,
     direction: Direction,
     depth: int | None,
+    as_of: str | None = None,
 ) -> Trace:
     """A trace in its one order, with its cycles."""
     ordered = sorted(
@@ -204,6 +219,7 @@ def make_trace(
         cycles=tuple(find_cycles((link.source, link.target) for link in ordered if link.state == "resolved")),
         direction=direction,
         depth=depth,
+        as_of=as_of,
     )
 
 

@@ -89,7 +89,7 @@ Clause: TypeAlias = Terms | Starts | Stretch | Between
 def clauses(leaf: Leaf, *, exact: bool = False) -> tuple[Clause, ...]:
     """What ``leaf`` looks for, strongest first; ``exact`` leaves out what only resembles it (under a NOT).
 
-    Every and Nothing have no clauses: engines know them.
+    Every, Nothing and Among have no clauses: engines know them.
     """
     match leaf:
         case Word():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, assert_never
 from index import analysis, documents, near
 from index.engine import FACETS, Hit, Results
 from index.expansion import Between, Clause, Starts, Stretch, Terms, clauses
-from index.query import TEXT_FIELDS, And, Every, Node, Not, Nothing, Or, Word
+from index.query import TEXT_FIELDS, Among, And, Every, Node, Not, Nothing, Or, Word
 from index.snippets import Marker
 
 if TYPE_CHECKING:
@@ -131,6 +131,8 @@ def _answer(document: Document, node: Node, exact: bool = False) -> float | None
             return 0.0 if _answer(document, child, exact=True) is None else None
         case Every():
             return 0.0
+        case Among(ids):
+            return 0.0 if document.entry.id in ids else None
         case Nothing():
             return None
         case _:

@@ -78,6 +78,18 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Letters with one of ``ids``: what only the catalogue can tell, such as a status on a day of the past.
+
+    ``value`` is the status, or whatever else they have in common, as a screen says it.
+    """
+
+    ids: frozenset[str]
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """Letters that answer all of ``children``."""
 
@@ -98,7 +110,7 @@ class Not:
     child: Node
 
 
-Leaf: TypeAlias = Every | Nothing | Word | Phrase | Prefix | Number | Phone | Value | Days
+Leaf: TypeAlias = Every | Nothing | Word | Phrase | Prefix | Number | Phone | Value | Days | Among
 Node: TypeAlias = Leaf | And | Or | Not
 
 

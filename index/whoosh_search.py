@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from index.documents import PART, days_of
 from index.expansion import Between, Clause, Starts, Stretch, Terms, clauses
-from index.query import TEXT_FIELDS, And, Days, Every, Node, Not, Nothing, Or, Phrase, Prefix, Word
+from index.query import TEXT_FIELDS, Among, And, Days, Every, Node, Not, Nothing, Or, Phrase, Prefix, Word
 from index.whoosh_schema import decode_places
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ class Evaluator:
                 return self._every() if within is None else dict.fromkeys(within, 0.0)
             case Nothing():
                 return {}
+            case Among(ids):
+                found = {number: 0.0 for id_ in ids for number in self._snapshot.weights("id", id_)}
+                return found if within is None else {key: 0.0 for key in found if key in within}
             case _:
                 return self._leaf(clauses(node, exact=exact), within)
 

@@ -26,6 +26,11 @@ def provinces() -> frozenset[str]:
     return frozenset(names | {"กรุงเทพมหานคร"})
 
 
+def named(code: str) -> tuple[str, ...]:
+    """The agencies that ``code`` stands for or once stood for; empty for a code that is not known."""
+    return tuple(dict.fromkeys(name for known, name, _ in _rows() if known == code))
+
+
 _HEADS = (
     ("นายกเทศมนตรี", "เทศบาล"),
     ("นายกองค์การ", "องค์การ"),

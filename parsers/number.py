@@ -19,6 +19,8 @@ Form = Literal["letter", "partial", "bank", "series", "short", "order", "bare"]
 
 _MONTH_AHEAD = rf"\s{{0,12}}(?:{'|'.join(MONTHS)}|(?:ม\.?ค|ก\.?พ|มี\.?ค|เม\.?ย|พ\.?ค|มิ\.?ย|ก\.?ค|ส\.?ค|ก\.?ย|ต\.?ค|พ\.?ย|ธ\.?ค)\.)"
 _RUN = rf"\d{{1,6}}(?:\s?-\s?\d{{1,6}})?(?!\d)(?!{_MONTH_AHEAD})"
+# PDF text layers tear digits apart; a torn number is closed up only where nothing else can follow it.
+_TORN_RUN = r"(?<=[/ว.\s])\d{1,3} (?!2[45]\d\d)\d{1,4}(?: \d{1,3})?(?=\s*(?:ลง\s?วัน|ลว\s?\.|เรื่อง)|\s{2,}|\t|\s*\n|\s*$)"
 _FREE = r"(?:(?<![ก-๎.\d])|(?<=ที่))"
 _TAG = (
     r"พิเศษ|ด่วน(?:มาก|ที่สุด)?(?=\s?\d)|ลับ(?:มาก|ที่สุด)?(?=\s?\d)|ว\.?ล\.?(?=\s?\d)|\((?!ว\))[ก-ฮ]{1,4}\.?\)"
@@ -28,10 +30,10 @@ _TAIL = (
     rf"(?:(?P<slash>\s{{0,2}}/[ ]{{0,2}}|\s?\.\s?(?=ว(?![ก-๎]))|\s?(?=ว\s?\.?\s?\d))"
     rf"(?:(?P<tag>{_TAG})(?P<tagslash>\s?/\s?|\s*))?"
     rf"(?:(?P<circular>\(ว\)|ว)(?![ก-๎])(?:\s?\.)?[ ]{{0,3}})?"
-    rf"(?P<run>{_RUN})?"
+    rf"(?P<run>{_TORN_RUN}|{_RUN})?"
     r"(?:(?<=\d)\s{0,2}/\s{0,2}(?P<year>2[45]\d\d)(?!\d))?)"
 )
-_UNIT = r"(?P<unit>\d{1,6}(?:\.{1,2}\d{1,5}|\.?\(\d{1,3}\)|\.?\([ก-ฮ]{1,3}\)\d{1,2}(?=/)|-\d{1,3}(?=/))*(?:\s?\([ก-ฮ]{1,4}\.?\)(?=\s?/))?)"
+_UNIT = r"(?P<unit>(?:\d{1,3} \d{1,3}(?=[./])|\d{1,6})(?:\.{1,2}\d{1,5}|\.?\(\d{1,3}\)|\.?\([ก-ฮ]{1,3}\)\d{1,2}(?=/)|-\d{1,3}(?=/))*(?:\s?\([ก-ฮ]{1,4}\.?\)(?=\s?/))?)"
 _COMMITTEE = r"(?:\((?P<committee>(?:[ก-ฮ]\.?\s?){1,6})\)\s{0,2})?"
 
 _LETTER = re.compile(
@@ -62,7 +64,7 @@ class NumberMatch:
     """A number in ``text[start:end]``.
 
     ``normal`` is its normal form, ``partial`` what is printed where the running number is blank; ``head`` is
-    code, committee and unit, which a short form (``ว 916``) behind it inherits.
+    code, committee and unit, which a short form (``ว 916``) behind it inherits. ``torn``: its digits stood apart.
     """
 
     start: int
@@ -71,6 +73,7 @@ class NumberMatch:
     normal: str | None
     partial: str | None = None
     head: str | None = None
+    torn: bool = False
 
 
 def find_numbers(text: str) -> list[NumberMatch]:
@@ -138,6 +141,10 @@ def _letter(match: re.Match[str]) -> NumberMatch | None:
     if len(code.rstrip(".")) == 2:
         code = code.rstrip(".")
     unit = groups["unit"].replace("..", ".")
+    if " " in unit.partition(".")[0]:
+        unit = unit.replace(" ", "", 1)
+        if len(unit.partition(".")[0]) not in (4, 5):
+            return None
     if groups["slash"] is None and groups["run"] is None and len(code) > 2:
         return None
     if len(unit) < (2 if len(code) == 2 else 3):
@@ -162,9 +169,13 @@ def _letter(match: re.Match[str]) -> NumberMatch | None:
         if groups["tag"].startswith("(") and "/" not in groups["tagslash"]:
             tag = groups["tag"] + " "
     circular = "ว " if groups["circular"] else ""
+    torn = " " in groups["unit"].partition(".")[0] or re.search(r"\d \d", groups["run"]) is not None
     run = groups["run"].replace(" ", "")
+    if torn and len(run) > 6:
+        return None
     year = f"/{groups['year']}" if groups["year"] else ""
-    return NumberMatch(match.start(), end, "letter", f"{head}/{tag}{circular}{run}{year}", None, head)
+    normal = f"{head}/{tag}{circular}{run}{year}"
+    return NumberMatch(match.start(), end, "letter", normal, None, head, torn)
 
 
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from parsers.letter import Evidence
@@ -75,6 +76,11 @@ class Sheet:
     def flow(self, start: int, end: int, *, breaks: Breaks = "paragraphs") -> Flow:
         """Lines ``start`` to ``end`` (exclusive) as running text."""
         return Flow.of(self.lines[start:end], breaks=breaks)
+
+    @cached_property
+    def flush(self) -> bool:
+        """Whether no line is indented, as in text that a web page or mail program left of a letter."""
+        return all(line.indent < 4 for line in self.lines if not line.blank)
 
     @property
     def source(self) -> str:
@@ -181,10 +187,27 @@ def line_evidence(
 
 def sheet_of(document: Document) -> Sheet:
     """All lines of ``document`` in normal form."""
-    return Sheet(tuple(line for page in document.pages for line in _page_lines(page)))
+    return Sheet(tuple(line for page in document.pages for line in _single_spaced(list(_page_lines(page)))))
+
+
+TRAILING = 0.5
+"""Where more of a page's lines end with blanks, these are layout and tell nothing of the words."""
+SPACED = 12
+"""Lines that a page must have before blank lines between all of them are taken for double spacing."""
+
+
+def _single_spaced(lines: list[TextLine]) -> list[TextLine]:
+    """A page without the blank line that double spacing puts behind every line."""
+    written = [index for index, line in enumerate(lines) if not line.blank]
+    if len(written) < SPACED or any(after - index == 1 for index, after in pairwise(written)):
+        return lines
+    behind = {index + 1 for index in written}
+    return [line for index, line in enumerate(lines) if index not in behind]
 
 
 def _page_lines(page: Page) -> Iterator[TextLine]:
+    written = [line.text for line in page.lines if line.text.strip()]
+    trailing = sum(text[-1].isspace() for text in written) > TRAILING * len(written)
     for number, line in enumerate(page.lines, start=1):
         normal = normalise(line.text)
         text, offsets = normal.text, [line.start + offset for offset in normal.offsets]
@@ -192,6 +215,9 @@ def _page_lines(page: Page) -> Iterator[TextLine]:
             for match in reversed(noise):
                 text = text[: match.start()] + text[match.end() :]
                 del offsets[match.start() : match.end()]
+        if trailing:
+            text = text.rstrip()
+            del offsets[len(text) + 1 :]
         yield TextLine(
             text=text,
             page=page.number,

@@ -83,6 +83,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "inverse.supplements": ("มีการซักซ้อมโดย", "supplemented by"),
     "inverse.amends": ("ถูกแก้ไขโดย", "amended by"),
     "inverse.replaces": ("ถูกแทนโดย", "replaced by"),
+    "inverse.revives": ("ให้กลับมาใช้บังคับโดย", "in force again by"),
     "inverse.cancels": ("ถูกยกเลิกโดย", "cancelled by"),
     "state.resolved": ("พบในคลัง", "found"),
     "state.ambiguous": ("มีหลายฉบับที่อาจใช่", "several candidates"),

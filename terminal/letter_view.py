@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from archive import Correction, LetterRecord, LetterSummary, LinkedReference
+    from archive.standing import Standing
     from terminal.screen import Screen
     from terminal.wrapping import Text
 
@@ -31,27 +32,32 @@ SURE = 0.95
 """Links less sure than this show how sure they are."""
 
 
-def run(screen: Screen, name: str, form: str) -> None:
-    """Print the letter called ``name``."""
+def run(screen: Screen, name: str, as_of: str | None, form: str) -> None:
+    """Print the letter called ``name``, with its status now or on day ``as_of``."""
     with screen.open_archive() as archive:
         record = archive.letter(name)
+        standing = archive.standing(record.id, as_of=as_of)
     if form == "json":
-        screen.write(screen.as_json(record.as_json()))
+        told = record.as_json() | {"status": standing.status, "status_by": list(standing.by)}
+        screen.write(screen.as_json(told | {"standing": standing.as_json()}))
     else:
-        screen.show(*page(record, screen))
+        screen.show(*page(record, standing, screen))
 
 
-def page(record: LetterRecord, screen: Screen) -> Iterator[RenderableType]:
-    """Head, fields, references both ways, files, text."""
+def page(record: LetterRecord, standing: Standing, screen: Screen) -> Iterator[RenderableType]:
+    """Head, status with its reasons, fields, references both ways, files, text."""
     from terminal.wrapping import Text
 
     letter = record.letter
     head = Text(title(letter["number"] or letter["number_partial"], letter["kind"], screen), "bold cyan")
     head.append(f"  {shown_date(letter['date'], screen)}  ", "not bold default")
-    head.append_text(status_text(record.status, screen))
+    head.append_text(status_text(standing.status, screen))
+    if standing.as_of:
+        head.append(f"  ({screen.say('show.as-of', day=shown_date(standing.as_of, screen))})", "dim")
     yield head
     if letter["subject"]:
         yield Text(clean(letter["subject"]), "bold")
+    yield from standing_lines(standing, screen)
     yield Text()
     yield facts(_fields(record, screen))
     cited = (_reference(place, one, screen) for place, one in enumerate(record.references, start=1))
@@ -69,6 +75,30 @@ def page(record: LetterRecord, screen: Screen) -> Iterator[RenderableType]:
         yield Text()
         yield Text(screen.say("field.body"), "bold")
         yield from (Text(clean(line)) for line in letter["body"].split("\n"))
+
+
+def standing_lines(standing: Standing, screen: Screen, depth: int = 0) -> Iterator[RenderableType]:
+    """Who did what to the letter, in their words, and what became of these letters in turn."""
+    from rich.padding import Padding
+
+    from terminal.wrapping import Text
+
+    for act in standing.acts:
+        done = "revives" if act.revives and act.relation == "cites" else act.relation
+        line = Text(
+            f"{label('inverse', done, screen)} " if act.certain else screen.say("show.perhaps-act"), "yellow"
+        )
+        if not act.certain:
+            line.append(f"{label('inverse', done, screen)} ", "yellow")
+        line.append(summary_line(act.by, screen), "bold")
+        if act.since and act.since != act.by.date:
+            line.append(f"  {screen.say('show.since', day=shown_date(act.since, screen))}")
+        line.append(f"  “{clean(act.words)}”", "dim")
+        if act.standing is None:
+            line.append(f"  {screen.say('show.told-above')}", "dim")
+        yield Padding(line, (0, 0, 0, 2 + 2 * depth))
+        if act.standing and act.standing.acts:
+            yield from standing_lines(act.standing, screen, depth + 1)
 
 
 def _section(title: str, lines: Iterable[str | Text], screen: Screen) -> Iterator[RenderableType]:
@@ -89,8 +119,6 @@ def _fields(record: LetterRecord, screen: Screen) -> Iterator[tuple[str, str]]:
     def row(name: str, value: str | None) -> tuple[str, str]:
         return label("field", name, screen), value or ""
 
-    by = "\n".join(summary_line(one, screen) for one in record.status_by)
-    yield f"{label('status', record.status, screen)} {screen.say('field.by')}", by
     yield row("kind", label("kind", letter["kind"], screen))
     for name in ("from", "to", "urgency", "secrecy", "signer", "position", "acting"):
         yield row(name, letter[name])

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from archive import MissingLetter
     from terminal.screen import Screen
 
-HEAD = ("id", "number", "number_partial", "date", "title", "issuer", "count", "spellings", "cited_by", "kind")
-
 
 def run(screen: Screen, form: str, output: Path | None) -> None:
-    """Print what is missing, most cited first."""
+    """Print what is missing, most cited first; as CSV for people who ask the issuing offices for it, office by office."""
     sheets.only_for_data(screen, output, form, "json", "csv")
     with screen.open_archive() as archive:
         letters = archive.missing()
@@ -25,20 +23,11 @@ def run(screen: Screen, form: str, output: Path | None) -> None:
         with sheets.opened(screen, output) as target:
             target.write(screen.as_json([letter.as_json() for letter in letters]))
     elif form == "csv":
-        sheets.write_csv(screen, output, HEAD, map(_row, letters))
+        from report import requests
+
+        sheets.write_csv(screen, output, requests.head(screen.lang), requests.rows(letters, screen.lang))
     else:
         _table(screen, letters)
-
-
-def _row(letter: MissingLetter) -> tuple[object, ...]:
-    known = (letter.id, letter.number, letter.number_partial, letter.date, letter.title, letter.issuer)
-    return (
-        *known,
-        letter.count,
-        " | ".join(letter.spellings),
-        " ".join(one.id for one in letter.cited_by),
-        letter.kind,
-    )
 
 
 def _table(screen: Screen, letters: list[MissingLetter]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.query import And, Days, Every, Node, Not, Nothing, Number, Or, Phone, Phrase, Prefix, Value
+from index.query import Among, And, Days, Every, Node, Not, Nothing, Number, Or, Phone, Phrase, Prefix, Value
 from terminal.text import clean, label, shown_date, shown_year
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def in_words(node: Node, screen: Screen) -> str:
         return _days(node, screen)
     if isinstance(node, Phone):
         return say("query.phone", text=node.digits)
-    if isinstance(node, Value):
+    if isinstance(node, Value | Among):
         value = (
             shown_year(node.value, screen) if node.field == "year" else label(node.field, node.value, screen)
         )

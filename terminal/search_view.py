@@ -51,6 +51,8 @@ def run(
             screen, output, HEAD, ([values[name] for name in HEAD] for values in map(_hit, results.hits))
         )
     else:
+        if filters.get("as_of"):
+            screen.show(screen.say("search.as-of", day=filters["as_of"]))
         screen.show(
             *(blocks(results, screen, offset) if results.total else nothing(query, filters, results, screen))
         )
@@ -151,8 +153,8 @@ def nothing(query: str, filters: dict[str, str | None], results: Results, screen
     from index import parse_query
     from terminal.query_view import in_words
 
-    understood = parse_query(query, **filters)
-    given = [f"--{name}" for name, value in filters.items() if value]
+    understood = parse_query(query, **{name: value for name, value in filters.items() if name != "as_of"})
+    given = [f"--{name.replace('_', '-')}" for name, value in filters.items() if value]
     yield screen.say("search.none")
     yield screen.say("search.understood", query=in_words(understood.whole, screen))
     for typed, words in results.near.items():

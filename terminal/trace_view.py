@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from terminal import sheets
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.tree import Tree
 
-    from archive import Trace, TraceLetter, TreeNode
+    from archive import Trace, TraceLetter, TraceLink, TreeNode
     from terminal.screen import Screen
     from terminal.wrapping import Text
 
@@ -24,15 +25,13 @@ HEAD = (
 )  # fmt: skip
 
 
-def run(
-    screen: Screen, name: str, *, direction: Any, depth: int | None, form: str, output: Path | None
-) -> None:
+def run(screen: Screen, name: str, *, form: str, output: Path | None, **wanted: Any) -> None:
     """Trace the letter called ``name`` and print."""
     sheets.only_for_data(screen, output, form, "json", "csv", "dot")
     with screen.open_archive() as archive:
-        traced = archive.trace(name, direction=direction, depth=depth)
+        traced = archive.trace(name, **wanted)
     if form == "tree":
-        screen.show(*forest(traced, screen))
+        screen.show(*(forest(traced, screen) if traced.to is None else journeys(traced, screen)))
     elif form == "csv":
         sheets.write_csv(screen, output, HEAD, rows(traced))
     else:
@@ -46,6 +45,8 @@ def forest(traced: Trace, screen: Screen) -> Iterator[RenderableType]:
 
     from terminal.wrapping import Text
 
+    if traced.as_of:
+        yield Text(screen.say("trace.as-of", day=shown_date(traced.as_of, screen)), "dim")
     top = traced.as_tree()
     root = Tree(_letter(top.letter, screen), guide_style="dim")
     for direction in ("cites", "cited-by"):
@@ -65,6 +66,33 @@ def forest(traced: Trace, screen: Screen) -> Iterator[RenderableType]:
     absent = sum(not letter.in_archive for letter in traced.letters)
     counts = {"letters": len(traced.letters), "links": len(traced.links), "missing": absent}
     yield Text(screen.say("trace.summary", **counts), "dim")
+
+
+def journeys(traced: Trace, screen: Screen) -> Iterator[RenderableType]:
+    """The ways from the root to another letter, each from top to bottom."""
+    from rich.padding import Padding
+
+    from terminal.wrapping import Text
+
+    letters = {letter.id: letter for letter in traced.letters}
+    steps: dict[tuple[str, str], TraceLink] = {}
+    for link in sorted(traced.links, key=lambda link: link.confidence):
+        steps[link.source, link.target] = link
+    if not traced.ways:
+        yield screen.say("trace.no-way")
+        return
+    if not traced.straight:
+        yield screen.say("trace.roundabout")
+    for place, way in enumerate(traced.ways, start=1):
+        yield Text(screen.say("trace.way", place=place, steps=len(way) - 1), "bold")
+        yield Padding(_letter(letters[way[0]], screen), (0, 0, 0, 2))
+        for before, after in pairwise(way):
+            forward = (before, after) in steps
+            link = steps[(before, after) if forward else (after, before)]
+            words = label("relation" if forward else "inverse", link.relation, screen)
+            yield Padding(_letter(letters[after], screen, before=f"↓ {words}"), (0, 0, 0, 2))
+        yield Text()
+    yield Text(screen.say("trace.ways", ways=len(traced.ways)), "dim")
 
 
 def _note(traced: Trace, top: TreeNode) -> str | None:

@@ -119,6 +119,7 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "Stopped half-way: what was imported is kept; run it again to go on.",
     ),
     # search
+    "search.as-of": ("สถานะ ณ {day}", "Statuses on {day}"),
     "search.found": ("พบ {total} ฉบับ ({ms} มิลลิวินาที)", "{total} letters ({ms} ms)"),
     "search.found-one": ("พบ 1 ฉบับ ({ms} มิลลิวินาที)", "1 letter ({ms} ms)"),
     "search.shown": ("แสดงฉบับที่ {first}–{last}", "showing {first}–{last}"),
@@ -153,6 +154,10 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "query.days-to": ("ถึงวันที่ {last}", "dates up to {last}"),
     "query.in": ("{one} ใน{field}", "{one} in {field}"),
     # show
+    "show.as-of": ("ณ {day}", "on {day}"),
+    "show.since": ("ตั้งแต่ {day}", "from {day}"),
+    "show.told-above": ("(บอกไว้ข้างบนแล้ว)", "(told above)"),
+    "show.perhaps-act": ("อาจ", "perhaps "),
     "show.sure": ("มั่นใจ {percent}%", "{percent}% sure"),
     "show.candidates": ("อาจเป็น {letters}", "perhaps {letters}"),
     "show.differs": ("ข้อความไม่ตรงทุกตัวอักษร เหมือน {percent}%", "not to the letter the same: {percent}% alike"),
@@ -189,6 +194,14 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "trace.cycle": ("วนกลับมาที่ฉบับนี้ (แสดงข้างบนแล้ว)", "back to this letter (shown above): a cycle"),
     "trace.again": ("แสดงข้างบนแล้ว", "shown above"),
     "trace.cycles": ("หนังสือที่อ้างถึงกันเป็นวง:", "Letters that cite each other in a circle:"),
+    "trace.no-way": ("ไม่พบสายที่โยงสองฉบับนี้ถึงกัน", "No chain leads from the one to the other."),
+    "trace.roundabout": (
+        "สองฉบับนี้ไม่ได้อ้างถึงกันโดยสาย แต่เกี่ยวกันผ่านหนังสือฉบับอื่น:",
+        "Neither rests on the other, but both have to do with these letters:",
+    ),
+    "trace.way": ("ทางที่ {place} ({steps} ขั้น)", "Way {place} ({steps} steps)"),
+    "trace.ways": ("พบ {ways} ทาง", "{ways} ways"),
+    "trace.as-of": ("สายการอ้างถึง ณ {day}", "The chain on {day}"),
     "trace.summary": (
         "{letters} ฉบับ {links} การอ้างถึง ไม่มีในคลัง {missing}",
         "{letters} letters, {links} references, {missing} not in the archive",

@@ -87,11 +87,12 @@ def find_contacts(sheet: Sheet, layout: Layout, signer: str | None) -> tuple[Con
     if layout.kind is Kind.NOT_LETTER:
         return Contacts(), {}
     gathered = _Gathered()
-    for flow in _zones(sheet, layout):
+    *zones, body = _zones(sheet, layout)
+    for flow in (*zones, body):
         _phones(flow, gathered)
         _emails(flow, gathered)
         _lines(flow, gathered)
-        _people(flow, gathered, signer)
+        _people(flow, gathered, signer, told=flow is body)
     contacts = Contacts(**{name: tuple(found) for name, found in gathered.values.items()})
     evidence = {
         f"contacts.{name}[{index}]": place
@@ -105,8 +106,7 @@ def find_contacts(sheet: Sheet, layout: Layout, signer: str | None) -> tuple[Con
 def _zones(sheet: Sheet, layout: Layout) -> list[Flow]:
     """Foot first (the office's own), then the memo head, then the body."""
     start = layout.foot[0]
-    zones = [sheet.flow(start, len(sheet)), sheet.flow(0, layout.body[0]), sheet.flow(layout.body[0], start)]
-    return [zone for zone in zones if zone.text]
+    return [sheet.flow(start, len(sheet)), sheet.flow(0, layout.body[0]), sheet.flow(layout.body[0], start)]
 
 
 def _phones(flow: Flow, gathered: _Gathered) -> None:
@@ -115,7 +115,7 @@ def _phones(flow: Flow, gathered: _Gathered) -> None:
     for label in _LABEL.finditer(flow.text):
         if label.start() < used_until:
             continue
-        if _TOLD_OF.search(flow.text[max(0, label.start() - 40) : label.start()]):
+        if _TOLD_OF.search(flow.text[max(0, label.start() - 40) : label.start()].rpartition("\n")[2]):
             continue
         inner = _INNER.match(flow.text, label.end())
         lead = _BEFORE_NUMBER.match(flow.text, label.end())
@@ -191,10 +191,12 @@ def _lines(flow: Flow, gathered: _Gathered) -> None:
             )
 
 
-def _people(flow: Flow, gathered: _Gathered, signer: str | None) -> None:
+def _people(flow: Flow, gathered: _Gathered, signer: str | None, *, told: bool) -> None:
+    """Coordinators; in running text (``told``) a name without prefix is believed only behind a colon."""
     own = _core(signer) if signer else None
     for label in _COORDINATOR.finditer(flow.text):
         strict = not label.group().startswith(("ผู้", "เจ้าของ", "ชื่อผู้", "เจ้าหน้าที่ผู้"))
+        strict = strict or (told and not label.group().rstrip().endswith(":"))
         for name, start, end in _names_after(flow.text, label.end(), strict=strict):
             if own is None or _core(name) != own:
                 gathered.add("people", name, flow.evidence(start, end, "coordinator", 0.93))

@@ -41,17 +41,25 @@ def find_events(
     heading = sheet.flow(layout.title, layout.body[0]) if layout.kind is Kind.MINUTES else None
     found: dict[tuple[str | None, str | None, str], tuple[Event, Evidence | None]] = {}
     if heading is not None:
-        for date in find_dates(heading.text):
-            day = Event(date.iso, date.iso, "event", heading.text[date.start : date.end])
-            found[(date.iso, date.iso, "event")] = (
-                day,
-                heading.evidence(date.start, date.end, "meeting-day", 0.95),
-            )
+        for day, start, end in _meeting_days(heading.text):
+            found[day.start, day.end, "event"] = (day, heading.evidence(start, end, "meeting-day", 0.95))
     for event, start, end in _events(flow, own, cited):
         key = (event.start, event.end, event.role)
         found.setdefault(key, (event, flow.evidence(start, end, f"event-{event.role}", 0.85)))
     evidence = {f"events[{i}]": place for i, (_, place) in enumerate(found.values()) if place}
     return tuple(event for event, _ in found.values()), evidence
+
+
+def _meeting_days(text: str) -> list[tuple[Event, int, int]]:
+    """The days of the meeting in the heading of its minutes."""
+    ranges = find_ranges(text)
+    days = [(each.first, each.last, each.start, each.end) for each in ranges]
+    days += [
+        (date.iso, date.iso, date.start, date.end)
+        for date in find_dates(text)
+        if not any(each.start <= date.start < each.end for each in ranges)
+    ]
+    return [(Event(first, last, "event", text[start:end]), start, end) for first, last, start, end in days]
 
 
 def _events(flow: Flow, own: str | None, cited: Sequence[tuple[int, int]]) -> list[tuple[Event, int, int]]:

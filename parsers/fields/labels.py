@@ -45,7 +45,11 @@ def label_end(name: str, line: str) -> int | None:
     end = match.end()
     rest = line[end:]
     set_off = line[:end][-1:].isspace() or line[:end].rstrip().endswith(":")
-    if set_off or not rest.strip():
+    if not rest.strip():
+        return len(
+            line.rstrip()
+        )  # the value begins on the next line; blanks here would be counted against it
+    if set_off:
         return end
     return end if _may_follow(name, rest) else None
 

@@ -15,6 +15,7 @@ _OTHER_ACT = r"(?:พระราชบัญญัติ|พระราชก�
 _CODE = re.compile(
     r"ประมวล(?:กฎหมาย(?:วิธีพิจารณาความ)?(?:แพ่งและพาณิชย์|อาญาทหาร|อาญา|แพ่ง|ที่ดิน|ยาเสพติด)|รัษฎากร|จริยธรรม[ก-๎]{0,30})"
 )
+_ENACTING = re.compile(r"(?:พระราชบัญญัติ|พระราชกำหนด|พ\.ร\.บ\.)\s?(?:ให้ใช้(?:บทบัญญัติแห่ง)?|แก้ไขเพิ่มเติม)\s?$")
 _YEAR = r"(?:พ\s?\.\s?ศ\s?\.|พระพุทธศักราช|พุทธศักราช)\s*2[45]\d\d"
 _STOP = r"(?!\s(?:และ|ซึ่ง|นั้น|จึง|ลงวันที่|หรือ)\s?)"
 LAW = re.compile(
@@ -76,7 +77,8 @@ def find_laws(text: str) -> list[LawMatch]:
         date = starts.get(lead.end()) if lead else None
         _take(found, start, date.end if date else end, "meeting")
     for match in _CODE.finditer(text):
-        _take(found, match.start(), match.end(), "law")
+        if not _ENACTING.search(text[max(0, match.start() - 30) : match.start()]):
+            _take(found, match.start(), match.end(), "law")
     for match in _LAW_NUMBERED.finditer(text):
         _take(found, match.start(), match.end(), "law")
     for match in LAW.finditer(text):

@@ -404,7 +404,9 @@ def _news_foot(lines: tuple[TextLine, ...], body: int) -> int:
     return _agency_above(lines, body, dated)
 
 
-_HEADING = re.compile(r"\s*(?:ฉบับที่|\(ฉบับที่|พ\.ศ\.|ครั้งที่|เมื่อวัน|ณ\s|ที่\s*\d|ออกตามความ|ว่าด้วย|[-_=*]{2,}|วันที่\s*\d)")
+_HEADING = re.compile(
+    r"\s*(?:ฉบับที่|\(ฉบับที่|พ\.ศ\.|ครั้งที่|(?:เมื่อ|ระหว่าง)วัน|ณ\s|ที่\s*\d|ออกตามความ|ว่าด้วย|[-_=*]{2,}|วันที่\s*\d)"
+)
 
 
 def _heading(line: TextLine) -> bool:

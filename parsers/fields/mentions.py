@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.agencies import is_another_agency
-from parsers.fields.relations import relation_at, relation_of_subject, revives_at
+from parsers.fields.relations import clause_around, relation_at, relation_of_subject, revives_at
 from parsers.letter import Relation
 from parsers.thai.dates import find_dates
 
@@ -35,15 +35,30 @@ _CLARIFIES = re.compile(r"(?:จึง|ขอ|เห็นควร)[^\n]{0,12}(
 _COUNTS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 
 
+@dataclass(frozen=True)
+class Deed:
+    """What a clause of the body, ``text[start:end]`` of its flow, does to a cited letter; no place where only the
+    subject line says it."""
+
+    relation: Relation
+    start: int = 0
+    end: int = 0
+
+
 @dataclass
 class Cited:
     """One cited letter while its mentions are gathered; a working store."""
 
     reference: Reference
     evidence: Evidence | None
-    relations: list[Relation] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
     item: int | None = None
-    revives: bool = False
+    revived: Deed | None = None
+
+    @property
+    def deed(self) -> Deed:
+        """The strongest; the first of equals."""
+        return max(self.deeds, key=lambda deed: deed.relation.strength, default=Deed(Relation.CITES))
 
 
 @dataclass(frozen=True)
@@ -69,11 +84,12 @@ def apply_relations(text: str, mentions: list[Mention]) -> None:
         revived = revives_at(text, run[0].start, run[-1].end)
         for item in run:
             for entry in item.entries:
-                entry.revives = entry.revives or revived
+                if revived and entry.revived is None:
+                    entry.revived = Deed(Relation.CITES, *clause_around(text, run[0].start, run[-1].end))
             relation = relation_at(text, item.start, item.end, floor) or whole
             if relation is not None:
                 for entry in item.entries:
-                    entry.relations.append(relation)
+                    entry.deeds.append(Deed(relation, *clause_around(text, run[0].start, run[-1].end)))
         floor, run = mention.end, []
 
 
@@ -114,7 +130,7 @@ def back_references(flow: Flow, cited: list[Cited], mentions: list[Mention]) -> 
             before = before[:1]
         for mention in before[-(_COUNTS.get(count) or int(count)) :]:
             for entry in mention.entries:
-                entry.relations.append(relation)
+                entry.deeds.append(Deed(relation, *clause_around(flow.text, match.start(), match.end())))
 
 
 def _named_by_date(flow: Flow, cited: list[Cited]) -> list[Mention]:
@@ -145,22 +161,24 @@ def default_relation(cited: list[Cited], subject: str | None, body: str, sender:
 
     Another agency's letter is passed on under its own subject (ยกเลิก…, แก้ไข…): that undoes and changes nothing.
     """
-    relation = relation_of_subject(subject) or _said_of_itself(body)
-    if relation is None:
+    of_subject = relation_of_subject(subject)
+    deed = Deed(of_subject) if of_subject else _said_of_itself(body)
+    if deed is None:
         return
     listed = [entry for entry in cited if entry.item is not None]
     single = listed if listed else cited
-    if len(single) == 1 and not [r for r in single[0].relations if r is not Relation.CITES]:
+    if len(single) == 1 and single[0].deed.relation is Relation.CITES:
         issuer = single[0].reference.issuer
-        if relation is not Relation.SUPPLEMENTS and is_another_agency(issuer, sender):
+        if deed.relation is not Relation.SUPPLEMENTS and is_another_agency(issuer, sender):
             return
-        if single[0].relations and relation is Relation.CANCELS:
+        if single[0].deeds and deed.relation is Relation.CANCELS:
             return
-        single[0].relations.append(relation)
+        single[0].deeds.append(deed)
 
 
-def _said_of_itself(body: str) -> Relation | None:
+def _said_of_itself(body: str) -> Deed | None:
     """What the letter says it does without naming the letter it does it to."""
-    if _CLARIFIES.search(body):
-        return Relation.SUPPLEMENTS
-    return Relation.AMENDS if _CORRECTS.search(body) else None
+    for pattern, relation in ((_CLARIFIES, Relation.SUPPLEMENTS), (_CORRECTS, Relation.AMENDS)):
+        if match := pattern.search(body):
+            return Deed(relation, *clause_around(body, match.start(), match.end()))
+    return None

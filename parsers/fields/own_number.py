@@ -43,6 +43,8 @@ def find_number(sheet: Sheet, layout: Layout) -> Found | None:
         return None
     line, start, rule, number = hit
     sure = 0.99 if number.form in ("letter", "bank") else 0.95
+    if number.torn:
+        sure = 0.9
     if rule == "head-number-unlabelled":
         sure = 0.8
     return found_in_line(line, start, number.end, number.normal or "", rule, sure)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _GAP = r"[\s\-.]{0,3}"
 MAIN = re.compile(
-    rf"(?<![\d.])(?:\+\s?66{_GAP}(?:\(0\))?{_GAP}|\(?0{_GAP})(?:\)?\d){{1}}(?:\)?{_GAP}\d){{7,8}}(?!\d)"
+    rf"(?<!\d)(?<!\d\.)(?:\+\s?66{_GAP}(?:\(0\))?{_GAP}|\(?0{_GAP})(?:\)?\d){{1}}(?:\)?{_GAP}\d){{7,8}}(?!\d)"
 )
 _RANGE = re.compile(r"\s?(?:-|ถึง|–)\s?(?P<to>\d{1,4})(?!\d)(?!\s?-?\d{3})")
 _FULL_RANGE = re.compile(r"\s?(?:-|ถึง)\s?(?=0[\s\d])")
@@ -15,6 +15,9 @@ _EXT = re.compile(r"[\s,]*(?:\(?\s*(?:ต่อ|ext\.?|กด)\s*\.?:?)\s*(?=\d)
 _EXT_ITEM = re.compile(
     r"(?P<first>\d(?:\s\d){2,4}(?![\d\s]*\d)|\d{1,6})(?:\s?(?:-|ถึง)\s?(?P<last>\d{1,6}))?(?!\d)"
 )
+_TORN_EXT = re.compile(r"\d{1,2}(?: \d{1,2}){1,2}(?![\d ]*\d)")
+TORN_GROUPS = 5
+"""A number in so many groups was torn apart by a PDF text layer, and so is its extension."""
 _EXT_JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|\s)\s*(?:ต่อ\s*)?(?=\d{2,6}(?!\d))(?!0[\s\-]?\d)")
 _SHORT = re.compile(r"(?P<digits>\d{3,6})(?:\s?(?:-|ถึง)\s?(?P<last>\d{1,4}))?(?![\d/.])")
 _INTERIOR = re.compile(
@@ -102,7 +105,11 @@ def _with_tail(text: str, main: re.Match[str]) -> PhoneMatch | None:
         end = ranged.end()
     extensions: list[str] = []
     if opened := _EXT.match(text, end):
-        extensions, end = _extensions(text, opened.end())
+        torn = _TORN_EXT.match(text, opened.end()) if len(main.group().split()) >= TORN_GROUPS else None
+        if torn:
+            extensions, end = ["".join(torn.group().split())], torn.end()
+        else:
+            extensions, end = _extensions(text, opened.end())
     if extensions:
         numbers = [f"{number} ext {extension}" for number in numbers for extension in extensions]
     return PhoneMatch(main.start(), end, tuple(numbers))

@@ -10,13 +10,14 @@ from parsers.fields.attachments import list_items
 from parsers.fields.citations import Citation, find_citations
 from parsers.fields.mentions import (
     Cited,
+    Deed,
     Mention,
     apply_relations,
     back_references,
     default_relation,
     same_list,
 )
-from parsers.fields.relations import relation_at
+from parsers.fields.relations import clause_around, relation_at
 from parsers.letter import Evidence, Kind, Reference, Relation
 
 if TYPE_CHECKING:
@@ -62,14 +63,25 @@ def find_references(
     evidence: dict[str, Evidence] = {}
     result: list[Reference] = []
     for entry in cited:
-        relation = max(entry.relations, key=lambda r: r.strength, default=Relation.CITES)
         if entry.evidence is not None:
             evidence[f"references[{len(result)}]"] = entry.evidence
-        result.append(replace(entry.reference, relation=relation, revives=entry.revives))
+        words = _words_of(entry, body)
+        if words is not None:
+            evidence[f"references[{len(result)}].relation"] = words
+        revives = entry.revived is not None
+        result.append(replace(entry.reference, relation=entry.deed.relation, revives=revives))
     for index, place in enumerate(others.values()):
         if place is not None:
             evidence[f"other_citations[{index}]"] = place
     return References(tuple(result), tuple(others), evidence, tuple(spans))
+
+
+def _words_of(entry: Cited, body: Flow) -> Evidence | None:
+    """The clause that decides what this letter does to the cited one."""
+    deed = entry.revived or entry.deed
+    if deed.end == 0 or (deed.relation is Relation.CITES and entry.revived is None):
+        return None
+    return body.evidence(deed.start, deed.end, f"clause-{deed.relation}", 0.9)
 
 
 def _from_block(
@@ -170,7 +182,7 @@ def _rules(
             entry = Cited(reference, flow.evidence(law.start, law.end, "body-rule", 0.9))
             cited.append(entry)
         others.pop(value, None)
-        entry.relations.append(relation)
+        entry.deeds.append(Deed(relation, *clause_around(flow.text, law.start, law.end)))
         mentions.append(Mention(law.start, law.end, (entry,)))
     return spans
 

@@ -134,6 +134,26 @@ def relation_at(text: str, start: int, end: int, floor: int = 0) -> Relation | N
     return None
 
 
+LONGEST_CLAUSE = 160
+"""Characters before and behind a citation that are shown as the words that decide."""
+_CLAUSE_END = re.compile(r"\n|(?<=แทน)\s|(?<=\s)นั้น(?=\s)|\s(?=ทั้งนี้|อนึ่ง|ดังนั้น|เนื่องจาก|จึงเรียน)|$")
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause begins and ends that names ``text[start:end]``, cut at a blank if it is long."""
+    before = _clause_before(text, start)
+    begin = start - len(before) if text[start - len(before) : start] == before else start
+    if start - begin > LONGEST_CLAUSE:
+        cut = text.find(" ", start - LONGEST_CLAUSE, start)
+        begin = cut + 1 if cut >= 0 else start - LONGEST_CLAUSE
+    match = _CLAUSE_END.search(text, end)
+    finish = match.start() if match else len(text)
+    if finish - end > LONGEST_CLAUSE:
+        cut = text.rfind(" ", end, end + LONGEST_CLAUSE)
+        finish = cut if cut >= 0 else end + LONGEST_CLAUSE
+    return begin, finish
+
+
 def _clause_before(text: str, start: int) -> str:
     left = text[max(0, start - 190) : start]
     cut = 0

@@ -109,13 +109,14 @@ def _office(
         pieces.append((lines[start - 1], after))
     indent = None
     gap = False
+    flush = all(line.indent < 4 for line in lines if not line.blank)
     for line in lines[start:end]:
         if line.blank:
             if pieces:
                 break
             gap = True
             continue
-        if gap and line.indent < 4:
+        if gap and line.indent < 4 and not flush:
             break
         bare = line.bare
         if _STOP.match(bare) or re.match(r"\(\s*(?:นาย|นาง)", bare):
@@ -197,7 +198,7 @@ def _position_alone(sheet: Sheet, layout: Layout, start: int, end: int) -> Signa
         bare = tidy(re.sub(r"^[\s(.…_)]+", "", line.bare))
         if not bare or _SIGNED.match(line.text):
             continue
-        if _POSITION_WORD.match(bare) and line.indent >= 4:
+        if _POSITION_WORD.match(bare) and (line.indent >= 4 or sheet.flush):
             position, acting = _office(sheet.lines, index, end, "")
             return Signature(None, position, acting)
         if _STOP.match(bare):

@@ -97,7 +97,7 @@ def test_the_contract_of_the_export_is_kept(sample: Archive) -> None:
     exported = list(sample.export())
     assert [row["id"] for row in exported] == sorted(row["id"] for row in exported)
     for row in exported:
-        assert set(row) == {*parse_keys, "id", "status", "copies", "corrections"}
+        assert set(row) == {*parse_keys, "id", "status", "status_by", "copies", "corrections"}
         for cited in row["references"]:
             assert set(cited) >= {"number", "relation", "text", "state", "target", "confidence"}
         json.dumps(row)

@@ -37,7 +37,10 @@ def test_show_tells_all_that_is_known(sample: Terminal) -> None:
 def test_show_as_json_is_the_object_of_export(sample: Terminal) -> None:
     shown = sample.types("show ว84 --format json").json
     exported = {letter["id"]: letter for letter in sample.types("export").lines}
+    standing = shown.pop("standing")
     assert shown == exported[shown["id"]]
+    assert (standing["status"], standing["status_by"]) == (shown["status"], shown["status_by"])
+    shown["standing"] = standing
     assert sample.types("show", shown["id"], "--format", "json").json == shown
 
 
@@ -105,8 +108,6 @@ def test_missing_letters_most_cited_first(sample: Terminal) -> None:
         "มท 0617/ว 1190",
     }
     assert "14 มิ.ย. 2562" in sample.types("missing --lang th").out
-    rows = list(csv.DictReader(io.StringIO(sample.types("missing --format csv").out)))
-    assert [row["count"] for row in rows] == ["3", "3", "1"]
 
 
 def test_export_is_a_line_a_letter(sample: Terminal, tmp_path: Path) -> None:

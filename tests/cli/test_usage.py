@@ -123,6 +123,7 @@ def test_version_both_ways(terminal: Terminal) -> None:
         "search x",
         "show ว1",
         "trace ว1",
+        "audit ว1 --output x.html",
         "missing",
         "stats",
         "export",
