@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
     from archive.linking import Resolution
 
-_LETTER = tuple(
-    letters.c[name] for name in ("key", "identity", "kind", "number", "date", "subject", "sender")
-)
+TARGET = tuple(letters.c[name] for name in ("key", "identity", "kind", "number", "date", "subject", "sender"))
+"""The parts of a letter that linking looks at."""
 CITED = ("number", "number_partial", "date", "title", "issuer", "text")
 """The parts of a reference that linking looks at."""
 
@@ -90,7 +89,7 @@ def relink(connection: Connection, keys: Iterable[int]) -> set[int]:
 def _targets(connection: Connection, keys: set[int]) -> dict[int, Target]:
     found: dict[int, Target] = {}
     for some in chunks(sorted(keys)):
-        for row in connection.execute(select(*_LETTER).where(letters.c.key.in_(some))).mappings():
+        for row in connection.execute(select(*TARGET).where(letters.c.key.in_(some))).mappings():
             found[row["key"]] = target_of(row)
     return found
 

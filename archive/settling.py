@@ -107,7 +107,7 @@ def settle(connection: Connection, identities: Iterable[str]) -> Settled:
     near |= references_near(connection, list(work.contracts))
     aimed |= relink(connection, near)
     restated = restate(connection, (aimed | set(work.contracts)) - set(gone))
-    _note_changes(
+    note_changes(
         connection, {row["id"] for row in (*work.inserted, *work.changed)} | settled.removed | restated
     )
     return settled
@@ -233,7 +233,8 @@ def _aimed_at(connection: Connection, citing: Iterable[int]) -> set[int]:
     return found
 
 
-def _note_changes(connection: Connection, ids: set[str]) -> None:
+def note_changes(connection: Connection, ids: set[str]) -> None:
+    """Put letters ``ids`` on the list of what the index must learn."""
     for some in chunks(sorted(ids)):
         known = set(
             connection.execute(select(index_changes.c.id).where(index_changes.c.id.in_(some))).scalars()

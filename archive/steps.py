@@ -99,10 +99,19 @@ ALTER TABLE "references" ADD COLUMN words TEXT;
 UPDATE "references" SET since = (SELECT date FROM letters WHERE letters."key" = "references".letter);
 """
 
-STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS), ("deeds", _DEEDS))
+# What is dropped here is made anew by rekeying.py, see KEYED.
+_KEYS = """
+DELETE FROM letter_keys;
+DELETE FROM reference_keys;
+"""
+
+STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS), ("deeds", _DEEDS), ("keys", _KEYS))
 """The name and the statements of each step; version N is reached by the N-th."""
 
 VERSION: Final = len(STEPS)
+KEYED: Final = 4
+"""From this version on keys are made and links found as they are now; an older archive is linked anew when it is
+opened, after all steps."""
 
 
 def statements(step: str) -> list[str]:

@@ -98,14 +98,16 @@ class Network:
         near = range(max(0, place - _REACH), place)
         cited = sorted(chance.sample(near, k=min(len(near), chance.choice((1, 2, 2, 3)))))
         relation = chance.choices([name for name, _, _ in _RELATIONS], [share for *_, share in _RELATIONS])[0]
-        cites = tuple((one, self._said(self.nodes[one].day)) for one in cited)
+        cites = tuple((one, self._said(self.nodes[one], number)) for one in cited)
         return Node(place, number, day, agency, cites, relation, chance.random() >= _ABSENT)
 
-    def _said(self, day: date) -> date | None:
+    def _said(self, cited: Node, own: str) -> date | None:
         luck = self._chance.random()
-        if luck < _UNDATED:
+        # A number without a date that is the letter's own would mean the letter itself.
+        if luck < _UNDATED and cited.number != own:
             return None
-        return day + timedelta(days=self._chance.randint(1, 5)) if luck < _UNDATED + _SLIPPED else day
+        slipped = _UNDATED <= luck < _UNDATED + _SLIPPED
+        return cited.day + timedelta(days=self._chance.randint(1, 5)) if slipped else cited.day
 
     def subject(self, node: Node) -> str:
         return f"การบริหารจัดการ{_MATTERS[node.place % len(_MATTERS)]} ครั้งที่ {node.place + 1}"
@@ -128,12 +130,23 @@ class Network:
             for place, one in enumerate(named, 1)
         ]
         lines += [f"\t{paragraph}" for paragraph in self._body(node)]
-        lines += ["\t\t\tขอแสดงความนับถือ", "", f"\t\t\t({_SIGNER})", f"\t\t\t{_POSITION}", _UNIT, "โทร. 0 2000 0123"]
+        lines += [
+            "\t\t\tขอแสดงความนับถือ",
+            "",
+            f"\t\t\t({_SIGNER})",
+            f"\t\t\t{_POSITION}",
+            _UNIT,
+            "โทร. 0 2000 0123",
+        ]
         return "\n".join(lines) + "\n"
 
     def _body(self, node: Node) -> list[str]:
         told = next(words for name, words, _ in _RELATIONS if name == node.relation)
-        return [f"ตามหนังสือที่อ้างถึง {told}" if node.cites else "ด้วยมีเรื่องต้องดำเนินการ", _ASK, "จึงเรียนมาเพื่อโปรดดำเนินการ"]
+        return [
+            f"ตามหนังสือที่อ้างถึง {told}" if node.cites else "ด้วยมีเรื่องต้องดำเนินการ",
+            _ASK,
+            "จึงเรียนมาเพื่อโปรดดำเนินการ",
+        ]
 
     def letter(self, node: Node) -> Letter:
         """What the parser makes of ``text``, without the evidence."""

@@ -21,12 +21,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import delete, func, select, update
 
-from archive import Archive, recording
+from archive import Archive, recording, settling
 from archive.catalogue import Catalogue
 from archive.layout import Layout
 from archive.reading import Reading, part_of
@@ -39,6 +40,10 @@ from bench.plans import scans, sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from archive.tracing import Direction
 
 BATCH = 200
 ROOTS = 50
@@ -120,32 +125,28 @@ def _imports(
 
 @contextmanager
 def _timed_settling(times: list[float]) -> Iterator[None]:
-    settle = recording.settle
-
-    def timed(*given: object) -> object:
+    def timed(connection: Connection, identities: Iterable[str]) -> settling.Settled:
         started = time.perf_counter()
         try:
-            return settle(*given)  # type: ignore[arg-type]
+            return settling.settle(connection, identities)
         finally:
             times.append(time.perf_counter() - started)
 
-    recording.settle = timed  # type: ignore[assignment]
-    try:
+    with patch.object(recording, "settle", timed):
         yield
-    finally:
-        recording.settle = settle
 
 
 def _traces(archive: Archive, network: Network, figures: Figures) -> None:
     held = list(network)
     roots = [f"{node.number} {node.day.isoformat()}" for node in held[:: max(1, len(held) // ROOTS)][:ROOTS]]
     ids = [archive.letter(name).id for name in roots]
-    for direction in ("cites", "cited-by", "both"):
+    directions: tuple[Direction, ...] = ("cites", "cited-by", "both")
+    for direction in directions:
         times, sizes = [], []
         for warm in (False, True):
             for root in ids:
                 started = time.perf_counter()
-                trace = archive.trace(root, direction=direction, depth=DEPTH)  # type: ignore[arg-type]
+                trace = archive.trace(root, direction=direction, depth=DEPTH)
                 if warm:
                     times.append(time.perf_counter() - started)
                     sizes.append(len(trace.letters))
@@ -195,11 +196,17 @@ def show(figures: Figures, console: Console) -> None:
     }
     for name, times in rows.items():
         p95 = sorted(times)[max(0, round(0.95 * len(times)) - 1)]
-        table.add_row(name, *(f"{1000 * each:,.1f} ms" for each in (statistics.median(times), p95, max(times))))
-    table.add_row("re-link of all references", f"{figures.relinked:.1f} s", f"{figures.relinked_cpu:.1f} s CPU", "")
+        table.add_row(
+            name, *(f"{1000 * each:,.1f} ms" for each in (statistics.median(times), p95, max(times)))
+        )
+    table.add_row(
+        "re-link of all references", f"{figures.relinked:.1f} s", f"{figures.relinked_cpu:.1f} s CPU", ""
+    )
     console.print(table)
     console.print("the same links as before" if figures.same else "OTHER LINKS THAN BEFORE")
-    console.print(f"one letter more: {figures.statements} statements, {len(figures.scans)} scans of whole tables")
+    console.print(
+        f"one letter more: {figures.statements} statements, {len(figures.scans)} scans of whole tables"
+    )
     for scan in figures.scans:
         console.print(f"  {scan}", markup=False, highlight=False)
 
@@ -216,7 +223,9 @@ def build(folder: Path, network: Network, nodes: Sequence[Node], console: Consol
     fill(catalogue, network, nodes)
     catalogue.close()
     taken = time.perf_counter() - started
-    console.print(f"{len(nodes):,} letters recorded in {taken:.0f} s, {1000 * taken / len(nodes):.1f} ms a letter")
+    console.print(
+        f"{len(nodes):,} letters recorded in {taken:.0f} s, {1000 * taken / len(nodes):.1f} ms a letter"
+    )
 
 
 def main() -> None:
