@@ -29,8 +29,13 @@ class Target:
     kind: str
     number: Number | None
     date: str | None
-    title: str
+    subject: str | None
     issuer: str | None
+
+    @property
+    def title(self) -> str:
+        """The subject for comparison."""
+        return title_key(self.subject)
 
     @property
     def year(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as calendar_date
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,3 +43,12 @@ def _days_apart(one: str, other: str) -> int:
         return abs((calendar_date.fromisoformat(one) - calendar_date.fromisoformat(other)).days)
     except ValueError:
         return 9999
+
+
+def years_near(date: str) -> set[str]:
+    """The years that a day at most ``NEAR_DAYS`` from ``date`` may be of; none for a day that never was."""
+    try:
+        day = calendar_date.fromisoformat(date)
+    except ValueError:
+        return set()
+    return {str((day + timedelta(days=days)).year) for days in (-NEAR_DAYS, NEAR_DAYS)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from archive.dating import years_near
 from archive.folding import issuer_key, issuer_keys
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def keys_of_letter(letter: Target) -> frozenset[int]:
             keys |= _issued(f"order|{number.run}/{number.year}", issuers, date)
         for run in number.runs():
             digits = run.removeprefix("ว")
-            keys |= {f"number|{number.head}|{run}", f"run|{run}", f"runday|{digits}|{date}"}
+            keys |= _dated(f"number|{number.head}|{run}", date) | {f"run|{run}", f"runday|{digits}|{date}"}
             if number.code:
-                keys.add(f"codeless|{number.unit}|{run}")
+                keys |= _dated(f"codeless|{number.unit}|{run}", date)
             if number.circular:
                 keys |= {f"run|{run}|{issuer}" for issuer in issuers or _UNKNOWN}
                 keys.add(f"runyear|{run}|{letter.year}")
@@ -85,11 +86,29 @@ def _keys_of_number(number: Number, issuers: frozenset[str], date: str | None) -
             return keys | {f"run|{number.run}|{issuer}" for issuer in issuers | _UNKNOWN}
         return keys | {f"runyear|{number.run}|{number.year}"} if number.year else keys
     # The offices of all provinces share their units; a number that lost its code may be of any of them.
-    keys = {f"number|{number.head}|{number.run}", f"number|{number.unit}|{number.run}"}
+    stems = {f"number|{number.head}|{number.run}", f"number|{number.unit}|{number.run}"}
     if not number.code:
-        keys.add(f"codeless|{number.unit}|{number.run}")
+        stems.add(f"codeless|{number.unit}|{number.run}")
+    keys = {key for stem in stems for key in _about(stem, date)}
     if date and len(date) == FULL_DATE:
         keys |= {f"runday|{digits}|{date}", f"officeday|{number.head}|{date}"}
+    return keys
+
+
+def _dated(stem: str, date: str | None) -> set[str]:
+    """Keys of a letter whose number comes back every year: for those who give no date, that year, and that day of
+    a year misread."""
+    keys = {stem, f"{stem}|{date[:4] if date else None}"}
+    return keys | {f"{stem}|{date[4:]}"} if date and len(date) == FULL_DATE else keys
+
+
+def _about(stem: str, date: str | None) -> set[str]:
+    """Keys under which a citation that gives ``date`` looks for such a letter, which may have none."""
+    if not date:
+        return {stem}
+    keys = {f"{stem}|{date[:4]}", f"{stem}|None"}
+    if len(date) == FULL_DATE:
+        keys |= {f"{stem}|{date[4:]}"} | {f"{stem}|{year}" for year in years_near(date)}
     return keys
 
 

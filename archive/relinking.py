@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, delete, insert, select, union_all, update
 
 from archive.catalogue import chunks
 from archive.citing import Target, citation_of
-from archive.folding import title_key
 from archive.linking import resolve
 from archive.numbering import number_of
 from archive.schema import candidates, letter_keys, letters, reference_keys, references
@@ -37,7 +36,7 @@ def target_of(row: Mapping[str, Any] | RowMapping) -> Target:
         kind=row["kind"],
         number=number_of(row["number"]),
         date=row["date"],
-        title=title_key(row["subject"]),
+        subject=row["subject"],
         issuer=row["sender"],
     )
 

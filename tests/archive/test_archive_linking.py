@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from archive.citing import Target, citation_of
-from archive.folding import title_key
 from archive.linking import resolve
 from archive.neighbours import keys_of_citation, keys_of_letter
 from archive.numbering import number_of
@@ -31,7 +30,7 @@ def target(
         kind=kind,
         number=number_of(number),
         date=date,
-        title=title_key(subject),
+        subject=subject,
         issuer=issuer,
     )
 
@@ -76,6 +75,10 @@ SUREST, LIKELY = (0.95, 1.0), (0.7, 0.95)
         pytest.param({"number": "มท 0816.3/ว 01750", "date": "2020-06-16"}, [W1750], 1, SUREST, id="leading-zero"),
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-06-19"}, [W1750], 1, LIKELY, id="three-days-off"),
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-08-16"}, [W1750], 1, LIKELY, id="month-misread"),
+        pytest.param({"number": "มท 0816.3/ว 9", "date": "2021-01-02"}, [target(1, "มท 0816.3/ว 9", "2020-12-30")], 1, LIKELY, id="days-off-over-new-year"),
+        pytest.param({"number": "มท 0816.3/ว 9", "date": "2021-01-02"}, [target(1, "มท 0816.3/ว 9", None)], 1, LIKELY, id="letter-without-a-date"),
+        pytest.param({"number": "0816.3/ว 9", "date": "2021-01-02"}, [target(1, "มท 0816.3/ว 9", "2021-01-02")], 1, LIKELY, id="code-lost"),
+        pytest.param({"number": "มท 0816.3/ว 9", "date": "2021-01-02"}, [target(1, "0816.3/ว 9", "2021-01-02")], 1, LIKELY, id="code-lost-in-the-letter"),
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-11-30"}, [W1750, NEXT_YEAR], 1, LIKELY, id="same-year"),
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-06"}, [W1750, NEXT_YEAR], 1, LIKELY, id="month-without-day"),
         pytest.param({"number": "มท 0816.3/ว 1750"}, [W1750], 1, LIKELY, id="number-alone-one-letter"),
