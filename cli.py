@@ -31,9 +31,10 @@ def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--output", type=FILE, metavar="FILE")(force_option(command))
 
 
-def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """``--format``, the first of ``forms`` by default."""
-    return click.option("--format", "form", type=click.Choice(forms), default=forms[0])
+def format_option(*forms: str, short: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--format``, the first of ``forms`` by default; ``short`` where a note under the help tells the forms."""
+    metavar = "FORM" if short else None
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], metavar=metavar)
 
 
 @click.group(cls=Main, name="saraban")
@@ -96,7 +97,7 @@ def show(screen: Screen, /, letter: tuple[str, ...], as_of: str | None, form: st
 @click.option("--to", metavar="LETTER")
 @click.option("--relation", "relations", type=click.Choice(RELATIONS), multiple=True, metavar="R")
 @click.option("--as-of", metavar="D")
-@format_option("tree", "json", "csv", "dot")
+@format_option("tree", "json", "csv", "dot", "svg", "timeline", "graphml", short=True)
 @output_option
 @click.pass_obj
 def trace(screen: Screen, /, letter: tuple[str, ...], **options: Any) -> None:
@@ -162,7 +163,7 @@ def parse(screen: Screen, /, files: tuple[Path, ...], form: str) -> int:
 
 @main.command()
 @click.argument("query", nargs=-1, metavar="[QUERY]")
-@format_option("jsonl")
+@format_option("jsonl", "csv", "graphml", "ecms-xml", short=True)
 @output_option
 @click.pass_obj
 def export(screen: Screen, /, query: tuple[str, ...], form: str, output: Path | None) -> None:
@@ -172,12 +173,13 @@ def export(screen: Screen, /, query: tuple[str, ...], form: str, output: Path | 
 
 
 @main.command()
+@click.option("--links", is_flag=True)
 @format_option("table", "json")
 @click.pass_obj
-def stats(screen: Screen, /, form: str) -> None:
-    from terminal import stats_view
+def stats(screen: Screen, /, links: bool, form: str) -> None:
+    from terminal import links_view, stats_view
 
-    stats_view.run(screen, form)
+    (links_view if links else stats_view).run(screen, form)
 
 
 @main.command()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from archive.amending import read_lists
 from archive.catalogue import chunks
-from archive.chains import missing, trace
+from archive.chains import Wanted, missing, trace
 from archive.originals import hash_file
 from archive.recording import program_version
 from archive.schema import candidates, copies, files, letters, originals, references, runs
@@ -142,7 +142,7 @@ def audit(
     record = next(records(connection, [id_]))
     key = connection.execute(select(letters.c.key).where(letters.c.id == id_)).scalar_one()
     now = standing(connection, key, as_of)
-    chain = trace(connection, id_, direction="both", depth=depth)
+    chain = trace(connection, id_, Wanted(depth=depth))
     held = _keys(connection, [letter.id for letter in chain.letters if letter.in_archive])
     absent = {letter.id for letter in chain.letters if not letter.in_archive}
     return Audit(
@@ -186,7 +186,7 @@ def _on_day(connection: Connection, chain: Trace, held: dict[str, int], as_of: s
 
 
 def _goes_on(connection: Connection, chain: Trace, depth: int) -> bool:
-    further = trace(connection, chain.root, direction="both", depth=depth + 1)
+    further = trace(connection, chain.root, Wanted(depth=depth + 1))
     return len(further.links) > len(chain.links)
 
 

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
         ImportProgress,
         ImportReport,
         LetterRecord,
+        LinkStatistics,
         MissingLetter,
         ReviewItem,
         Run,
         Statistics,
     )
     from archive.standing import Standing
-    from archive.tracing import Direction, Trace
+    from archive.tracing import Direction, Trace, TraceLetter, TraceLink
     from index import Engine, Results, Sort
 
 DEFAULT_ENGINE = "whoosh"
@@ -239,12 +240,12 @@ class Archive:
         ``as_of`` is a day as people type it (none: by all that is known); ``depth`` is as for ``trace``. Raises what
         ``letter`` does, and UsageError ``bad-day``.
         """
-        from archive.as_of import day
         from archive.auditing import audit
         from archive.chains import find_held
+        from archive.days import day_typed
         from archive.originals import Originals
 
-        on = day(as_of) if as_of is not None else None
+        on = day_typed(as_of)
         with self._catalogue().reading() as connection:
             return audit(
                 connection,
@@ -273,11 +274,20 @@ class Archive:
         """The export objects (a contract) of all letters, or of those that answer ``query``, by id."""
         from archive.exporting import export_rows
 
-        catalogue = self._catalogue()
-        ids = None
-        if query is not None:
-            ids = [hit.id for hit in self.search(query, limit=ALL).hits]
-        return export_rows(catalogue, ids)
+        return export_rows(self._catalogue(), self._found(query))
+
+    def graph(self, query: str | None = None) -> Iterator[TraceLetter | TraceLink]:
+        """All letters and links, or the letters that answer ``query`` and what they cite: letters first."""
+        from archive.graphing import graph_of
+
+        return graph_of(self._catalogue(), self._found(query))
+
+    def link_stats(self) -> LinkStatistics:
+        """The links of the archive in figures: chains, cycles, what is most cited, what cannot be right."""
+        from archive.link_statistics import link_statistics
+
+        with self._catalogue().reading() as connection:
+            return link_statistics(connection)
 
     def stats(self) -> Statistics:
         """The archive in figures."""
@@ -299,6 +309,10 @@ class Archive:
 
         with self._catalogue().reading() as connection:
             return failures(connection)
+
+    def _found(self, query: str | None) -> list[str] | None:
+        """The ids of the letters that answer ``query``; none for all letters."""
+        return None if query is None else [hit.id for hit in self.search(query, limit=ALL).hits]
 
     # Opening and closing
 

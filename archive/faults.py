@@ -156,14 +156,6 @@ def bad_number(field: str, value: str) -> UsageError:
     )
 
 
-def bad_day(typed: str) -> UsageError:
-    return UsageError(
-        "bad-day",
-        thai=f"“{typed}” ไม่ใช่วันที่ ให้พิมพ์อย่าง 16 มิ.ย. 2563 หรือ 16/6/2563",
-        english=f"“{typed}” is not a day; write it as 2020-06-16 or 16/6/2563",
-    )
-
-
 def bad_date(field: str, value: str) -> UsageError:
     return UsageError(
         "bad-date",

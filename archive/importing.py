@@ -16,14 +16,26 @@ from sqlalchemy import select
 
 from archive import faults, workers
 from archive.catalogue import chunks
+from archive.nesting import Members, Refilled
 from archive.originals import Originals, hash_file
 from archive.reading import DISK_FULL, Reading, Task, read_file
-from archive.recording import Batch, Content, File, begin_run, end_run, forget_failures, record, state_of
-from archive.records import Failure, ImportProgress, ImportReport
+from archive.recording import (
+    Batch,
+    Content,
+    File,
+    begin_run,
+    content_of,
+    end_run,
+    forget_failures,
+    members_of,
+    record,
+)
+from archive.records import Failure, ImportProgress, ImportReport, NoLetter
 from archive.schema import files, originals
 from archive.statistics import failures
 from archive.walking import shown, walk
-from parsers import VERSION
+from parsers import INSIDE, VERSION
+from parsers.document import NotLetter
 from parsers.errors import SarabanError, UnreadableFile
 
 if TYPE_CHECKING:
@@ -38,6 +50,7 @@ if TYPE_CHECKING:
 
 BATCH: Final = 200
 """Files a catalogue transaction."""
+_CONTAINERS: Final = (".zip", ".eml", ".msg", ".mht")
 LOOKED_UP: Final = 100
 """Files whose content is looked up in the catalogue at once."""
 QUICK_FINISH: Final = 300
@@ -53,6 +66,7 @@ class _Tally:
     letters: int = 0
     copies: list[str] = field(default_factory=list)
     not_letters: list[str] = field(default_factory=list)
+    reasons: list[NoLetter] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
 
     @property
@@ -88,6 +102,8 @@ class Importer:
         """Those of the files looked up at present that could not be read when they were met last."""
         self._waiting: dict[str, list[tuple[File, bool]]] = {}
         """The files of each content that is being read, with whether they were seen before."""
+        self._members = Members()
+        """The files inside files that wait for their turn."""
         self._run = 0
         self._found: Sequence[Found] = ()
         self._paths: Sequence[Path] = ()
@@ -116,6 +132,7 @@ class Importer:
             interrupted=interrupted,
             copy_files=tuple(sorted(tally.copies)),
             not_letter_files=tuple(sorted(tally.not_letters)),
+            not_letter_reasons=tuple(sorted(tally.reasons, key=lambda each: each.path)),
         )
 
     # Finding files, and telling which must be read
@@ -131,8 +148,12 @@ class Importer:
         return found
 
     def _read(self, found: Sequence[Found]) -> None:
-        jobs = max(1, min(self._options.jobs or workers.default_jobs(), len(found)))
-        outcomes = workers.run(read_file, self._tasks(found), jobs=jobs, timeout=self._options.timeout)
+        jobs = self._options.jobs or workers.default_jobs()
+        # More workers than files are of use where files lie in files, as their names tell well enough here.
+        if not any(each.path.lower().endswith(_CONTAINERS) for each in found):
+            jobs = max(1, min(jobs, len(found)))
+        tasks = Refilled(self._tasks(found), self._member_tasks)
+        outcomes = workers.run(read_file, tasks, jobs=jobs, timeout=self._options.timeout)
         with closing(outcomes):
             for outcome in outcomes:
                 self._take(outcome)
@@ -142,13 +163,22 @@ class Importer:
     def _tasks(self, found: Sequence[Found]) -> Iterator[Task]:
         """The files that must be read; all others are dealt with on the way."""
         for some in chunks(found, LOOKED_UP):
-            hashed = [file for each in some if (file := self._hash(each))]
-            seen = self._look_up(hashed)
-            for file in hashed:
-                if self._must_read(file, file in seen):
-                    yield Task(file.path, file.sha256, file.size, str(self._layout.originals))
-            if len(self._batch) >= BATCH:
-                self._record()
+            yield from self._tasks_of([file for each in some if (file := self._hash(each))])
+
+    def _member_tasks(self) -> Iterator[Task]:
+        """The files inside those that were read until now."""
+        while some := self._members.take(LOOKED_UP):
+            yield from self._tasks_of(some)
+
+    def _tasks_of(self, hashed: Sequence[File]) -> Iterator[Task]:
+        seen = self._look_up(hashed)
+        for file in hashed:
+            if self._must_read(file, file in seen):
+                container, name = (file.inside.container, file.inside.name) if file.inside else (None, None)
+                store = str(self._layout.originals)
+                yield Task(file.path, file.sha256, file.size, store, container, name)
+        if len(self._batch) >= BATCH:
+            self._record()
 
     def _hash(self, found: Found) -> File | None:
         fault = found.fault
@@ -173,10 +203,13 @@ class Importer:
         hashes = {file.sha256 for file in hashed}
         columns = ("sha256", "state", "parser", "run", "code", "thai", "english")
         with self._catalogue.reading() as connection:
+            inside = members_of(connection, hashes)
             query = select(*(originals.c[name] for name in columns)).where(originals.c.sha256.in_(hashes))
             for sha256, state, parser, run, code, thai, english in connection.execute(query):
                 fault = UnreadableFile(code, thai=thai, english=english) if state == "failed" else None
-                self._contents.setdefault(sha256, Content(state, parser, fault, fresh=run == self._run))
+                reason = NotLetter(code, thai, english) if code and state == "not_letter" else None
+                content = Content(state, parser, fault, run == self._run, reason, inside.get(sha256, ()))
+                self._contents.setdefault(sha256, content)
             paths = select(files.c.path, files.c.sha256).where(files.c.sha256.in_(hashes))
             known = {(path, sha256) for path, sha256 in connection.execute(paths)}
             named = {shown(file.path) for file in hashed}
@@ -214,8 +247,9 @@ class Importer:
             elif content.state == "read":
                 self._tally.copies.append(shown(file.path))
             else:
-                self._tally.not_letters.append(shown(file.path))
+                self._note_no_letter(file, content)
             self._tell_file(file.path)
+            self._open_up(file, content)
         if not seen:
             self._batch.known.append((file, outcome))
         elif content.fault is None and shown(file.path) in self._broken:
@@ -226,11 +260,12 @@ class Importer:
     def _take(self, outcome: workers.Outcome[Task, Reading]) -> None:
         (file, _), *others = self._waiting.pop(outcome.item.sha256)
         if outcome.value is not None:
-            content = Content(state_of(outcome.value), VERSION)
+            content = content_of(outcome.value)
             self._batch.read.append((file, outcome.value, outcome.seconds))
             if content.state == "not_letter":
-                self._tally.not_letters.append(shown(file.path))
+                self._note_no_letter(file, content)
             self._tell_file(file.path)
+            self._open_up(file, content)
         else:
             fault = self._fault_of(outcome)
             content = Content("failed", VERSION, fault)
@@ -239,6 +274,21 @@ class Importer:
         self._contents[file.sha256] = content
         for other, seen in others:
             self._count_known(other, content, seen)
+
+    def _note_no_letter(self, file: File, content: Content) -> None:
+        path, reason = shown(file.path), content.reason
+        self._tally.not_letters.append(path)
+        if reason is not None:
+            self._tally.reasons.append(NoLetter(path, reason.code, reason.thai, reason.english))
+
+    def _open_up(self, file: File, content: Content) -> None:
+        """What lies in the file comes after it, each as a file of its own."""
+        before = len(self._members)
+        for path, fault in self._members.add(file, content.members):
+            self._tally.files += 1
+            self._batch.unopened.append((path, fault))
+            self._fail(path, fault)
+        self._tally.files += len(self._members) - before
 
     def _fault_of(self, outcome: workers.Outcome[Task, Reading]) -> UnreadableFile:
         fault = outcome.fault
@@ -308,9 +358,13 @@ class Importer:
     def _gone(self, known: Sequence[Failure]) -> set[str]:
         """The files among those that failed before that this run, which looked where they were, did not meet."""
         met = {shown(found.path) for found in self._found if not _is_absent(found)}
-        closed = tuple(f"{shown(found.path)}{os.sep}" for found in self._found if found.fault is not None)
+        met |= {shown(path) for path in self._members.met}
+        shut = [shown(found.path) for found in self._found if found.fault is not None]
+        closed = tuple(path + end for path in shut for end in (os.sep, INSIDE))
+        # What lay in a file that could not be read this time may still be there.
+        closed += tuple(failure.path + INSIDE for failure in self._tally.failed)
         roots = [shown(os.path.abspath(path)) for path in self._paths]
-        under = tuple(root.rstrip(os.sep) + os.sep for root in roots)
+        under = tuple(root.rstrip(os.sep) + end for root in roots for end in (os.sep, INSIDE))
         return {
             failure.path
             for failure in known

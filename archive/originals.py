@@ -7,13 +7,13 @@ import os
 import stat
 from contextlib import suppress
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from archive import faults
 from archive.layout import sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _BLOCK: Final = 1 << 20
@@ -24,6 +24,18 @@ def hash_file(path: str | Path) -> str:
     """SHA-256 of a file's content in hexadecimal."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _Digesting:
+    """Writes, and works out the hash on the way."""
+
+    def __init__(self, target: IO[bytes]) -> None:
+        self._target = target
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes, /) -> None:
+        self.digest.update(data)
+        self._target.write(data)
 
 
 class Originals:
@@ -45,24 +57,29 @@ class Originals:
         When this returns, the file is on the disk under its final name. Raises UnreadableFile
         ``file-changed`` if the content is another by now.
         """
+
+        def copy(target: _Digesting) -> None:
+            with open(source, "rb") as read:
+                while block := read.read(_BLOCK):
+                    target.write(block)
+
+        return self.store_from(copy, sha256)
+
+    def store_from(self, write_to: Callable[[_Digesting], None], sha256: str) -> Path:
+        """Keep what ``write_to`` writes into what it is given; else as ``store``."""
         target = self.path(sha256)
         if target.exists():
             return target
         new_shard = not target.parent.exists()
         target.parent.mkdir(parents=True, exist_ok=True)
-        digest = hashlib.sha256()
         # Binary file systems and Windows alike: a name of its own, then one rename.
-        with (
-            open(source, "rb") as read,
-            NamedTemporaryFile(dir=target.parent, prefix=_UNFINISHED, delete=False) as write,
-        ):
+        with NamedTemporaryFile(dir=target.parent, prefix=_UNFINISHED, delete=False) as write:
             try:
-                while block := read.read(_BLOCK):
-                    digest.update(block)
-                    write.write(block)
+                digesting = _Digesting(write)
+                write_to(digesting)
                 write.flush()
                 os.fsync(write.fileno())
-                if digest.hexdigest() != sha256:
+                if digesting.digest.hexdigest() != sha256:
                     raise faults.file_changed()
             except BaseException:
                 write.close()

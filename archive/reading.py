@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from archive import faults
 from archive.folding import bare_text, text_hash
 from archive.identity import identity_of, twin_id_of
 from archive.originals import Originals
-from parsers import parse, read
-from parsers.errors import SarabanError
+from parsers import parse, read, unpack
+from parsers.document import CONTAINER
+from parsers.errors import SarabanError, UnreadableFile
+
+if TYPE_CHECKING:
+    from parsers.document import Member, NotLetter
 
 DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
@@ -25,6 +30,19 @@ class Task:
     sha256: str
     size: int
     store: str
+    container: str | None = None
+    """The content in whose original the file lies, under the name ``member``."""
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFile:
+    """A file inside another: its content, or the ``fault`` for which it cannot be taken out."""
+
+    name: str
+    sha256: str = ""
+    size: int | None = None
+    fault: UnreadableFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +62,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds."""
+    """What a file holds; ``reason`` says why it holds no letter, where more is to be said than that."""
 
     format: str
     parts: tuple[Part, ...]
+    members: tuple[MemberFile, ...] = ()
+    reason: NotLetter | None = None
 
     @property
     def has_letters(self) -> bool:
@@ -60,12 +80,15 @@ def read_file(task: Task) -> Reading:
     What is read is the stored original, never the source, which may change meanwhile.
     """
     try:
-        stored = Originals(Path(task.store)).store(task.path, task.sha256)
+        stored = _store(task)
         document = read(stored)
         ocr = any(line.method == "ocr" for page in document.pages for line in page.lines)
-        letters = parse(document)
+        letters = parse(document) if document.pages else []
         return Reading(
-            document.format, tuple(part_of(letter.as_json(""), letter.text, ocr=ocr) for letter in letters)
+            document.format,
+            tuple(part_of(letter.as_json(""), letter.text, ocr=ocr) for letter in letters),
+            _members(stored, document.members) if document.members else (),
+            CONTAINER if document.members else document.not_letter,
         )
     except SarabanError:
         raise
@@ -77,6 +100,46 @@ def read_file(task: Task) -> Reading:
         raise faults.cannot_open(fault) from None
     except Exception as fault:
         raise faults.unexpected(type(fault).__name__) from fault
+
+
+def _store(task: Task) -> Path:
+    originals = Originals(Path(task.store))
+    if task.container is None or task.member is None:
+        return originals.store(task.path, task.sha256)
+    member = task.member
+    with unpack(originals.path(task.container)) as container:
+        return originals.store_from(lambda target: container.extract(member, target), task.sha256)
+
+
+def _members(stored: Path, listed: tuple[Member, ...]) -> tuple[MemberFile, ...]:
+    """The contents of all members; none is written anywhere yet."""
+    found: list[MemberFile] = []
+    with unpack(stored) as container:
+        for member in listed:
+            sum_ = Sum()
+            fault = member.fault
+            if fault is None:
+                try:
+                    container.extract(member.name, sum_)
+                except UnreadableFile as problem:
+                    fault = problem
+            if fault is None:
+                found.append(MemberFile(member.name, sum_.digest.hexdigest(), sum_.size))
+            else:
+                found.append(MemberFile(member.name, fault=fault))
+    return tuple(found)
+
+
+class Sum:
+    """Takes bytes and keeps only their hash and number."""
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+        self.size = 0
+
+    def write(self, data: bytes, /) -> None:
+        self.digest.update(data)
+        self.size += len(data)
 
 
 def part_of(contract: dict[str, Any], text: str, *, ocr: bool = False) -> Part:

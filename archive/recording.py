@@ -12,10 +12,12 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from archive.catalogue import chunks, now
 from archive.faults import NO_SUCH_FILE
 from archive.placing import place
-from archive.schema import copies, files, originals, run_files, runs
+from archive.reading import MemberFile
+from archive.schema import copies, files, members, originals, run_files, runs
 from archive.settling import settle
 from archive.walking import shown
 from parsers import VERSION
+from parsers.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from archive.reading import Reading
     from archive.records import ImportOptions
-    from parsers.errors import UnreadableFile
+    from parsers.document import NotLetter
 
 ContentState = Literal["read", "not_letter", "failed"]
 _PART: Final = ("part", "identity", "own_id", "text", "text_hash", "length", "filled", "ocr")
@@ -38,19 +40,34 @@ class File:
     sha256: str
     size: int
     modified: int
+    inside: Inside | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Where a file lies that lies in another: the content of that one, the name in it, how deep, and the file on
+    the disk that it all began with."""
+
+    container: str
+    name: str
+    depth: int
+    top: str
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What is known of a content: whether it holds letters, by which parser, or why it could not be read.
 
-    ``fresh`` tells that the present run found it out.
+    ``fresh`` tells that the present run found it out; ``reason`` says why it holds no letter, ``members`` are the
+    files in it.
     """
 
     state: ContentState
     parser: str
     fault: UnreadableFile | None = None
     fresh: bool = True
+    reason: NotLetter | None = None
+    members: tuple[MemberFile, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,9 +88,7 @@ class Batch:
 
     def contents(self) -> dict[str, Content]:
         """What the batch will make known of contents."""
-        found: dict[str, Content] = {
-            file.sha256: Content(state_of(reading), VERSION) for file, reading, _ in self.read
-        }
+        found: dict[str, Content] = {file.sha256: content_of(reading) for file, reading, _ in self.read}
         return found | {file.sha256: Content("failed", VERSION, fault) for file, fault, _ in self.failed}
 
 
@@ -89,6 +104,27 @@ class Recorded:
 def state_of(reading: Reading) -> Literal["read", "not_letter"]:
     """What a file that could be read turned out to be."""
     return "read" if reading.has_letters else "not_letter"
+
+
+def content_of(reading: Reading) -> Content:
+    """What is known of a content that was just read."""
+    state = state_of(reading)
+    reason = reading.reason if state == "not_letter" else None
+    return Content(state, VERSION, reason=reason, members=reading.members)
+
+
+def members_of(connection: Connection, hashes: Iterable[str]) -> dict[str, tuple[MemberFile, ...]]:
+    """The files in those of the contents that hold any."""
+    found: dict[str, tuple[MemberFile, ...]] = {}
+    columns = ("container", "name", "sha256", "size", "code", "thai", "english")
+    for some in chunks(sorted(set(hashes))):
+        query = select(*(members.c[name] for name in columns)).where(members.c.container.in_(some))
+        for container, name, sha256, size, code, thai, english in connection.execute(
+            query.order_by(members.c.container, members.c.position)
+        ):
+            fault = UnreadableFile(code, thai=thai, english=english) if code else None
+            found[container] = (*found.get(container, ()), MemberFile(name, sha256, size, fault))
+    return found
 
 
 def record(connection: Connection, batch: Batch, run: int, discard: Callable[[str], None]) -> Recorded:
@@ -142,7 +178,10 @@ def _record_originals(
 ) -> set[str]:
     """Rows of originals, in place of older ones; the identities whose copies change, read and corrected."""
     held = _held(connection, (file.sha256 for file, *_ in (*batch.read, *batch.failed)))
-    rows = [_original(file, run, state_of(reading), reading.format) for file, reading, _ in batch.read]
+    rows = [
+        _original(file, run, state_of(reading), reading.format, content_of(reading).reason)
+        for file, reading, _ in batch.read
+    ]
     identities = {part.identity for _, reading, _ in batch.read for part in reading.parts if part.identity}
     for some in chunks([file.sha256 for file, *_ in batch.read]):
         # Read anew by a later parser: what was read before goes.
@@ -158,7 +197,29 @@ def _record_originals(
             rows.append(_original(file, run, "failed", None, fault))
             discard(file.sha256)
     _put(connection, originals, rows)
+    _record_members(connection, batch)
     return identities
+
+
+def _record_members(connection: Connection, batch: Batch) -> None:
+    for some in chunks([file.sha256 for file, *_ in batch.read]):
+        connection.execute(delete(members).where(members.c.container.in_(some)))
+    rows = [
+        {
+            "container": file.sha256,
+            "position": position,
+            "name": member.name,
+            "sha256": member.sha256,
+            "size": member.size,
+            "code": member.fault.code if member.fault else None,
+            "thai": member.fault.thai if member.fault else None,
+            "english": member.fault.english if member.fault else None,
+        }
+        for file, reading, _ in batch.read
+        for position, member in enumerate(reading.members)
+    ]
+    if rows:
+        connection.execute(insert(members), rows)
 
 
 def _held(connection: Connection, hashes: Iterable[str]) -> set[str]:
@@ -225,7 +286,11 @@ def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -
 
 
 def _original(
-    file: File, run: int, state: ContentState, format_: str | None, fault: UnreadableFile | None = None
+    file: File,
+    run: int,
+    state: ContentState,
+    format_: str | None,
+    fault: UnreadableFile | NotLetter | None = None,
 ) -> dict[str, Any]:
     return {
         "sha256": file.sha256,

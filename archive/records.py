@@ -71,8 +71,25 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class NoLetter:
+    """A file that holds no letter, and why."""
+
+    path: str
+    code: str
+    thai: str
+    english: str
+
+    def message(self, language: str = "th") -> str:
+        """The one-line reason in ``th`` or ``en``."""
+        return self.english if language == "en" else self.thai
+
+    def as_json(self) -> dict[str, str]:
+        return {"path": self.path, "code": self.code, "message": self.english}
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; the files sum up to ``files``.
+    """What an import did; the files, those inside e-mails and zip files included, sum up to ``files``.
 
     ``imported`` files brought at least one letter that was not in the archive, ``copies`` hold only letters
     that were, ``unchanged`` were imported before; ``letters`` is how many letters are new.
@@ -91,6 +108,8 @@ class ImportReport:
     interrupted: bool = False
     copy_files: tuple[str, ...] = ()
     not_letter_files: tuple[str, ...] = ()
+    not_letter_reasons: tuple[NoLetter, ...] = ()
+    """Those of ``not_letter_files`` of which more is known than that they hold no letter."""
 
     def as_json(self) -> dict[str, Any]:
         """The object of ``saraban import --format json`` (a contract)."""
@@ -106,6 +125,7 @@ class ImportReport:
             "seconds": round(self.seconds, 3),
             "not_letter_files": list(self.not_letter_files),
             "copy_files": list(self.copy_files),
+            "not_letter_reasons": [reason.as_json() for reason in self.not_letter_reasons],
         }
 
 
@@ -405,3 +425,86 @@ class Statistics:
             if last
             else None,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class MostCited:
+    """A letter of the archive and how many of its letters certainly cite it."""
+
+    letter: LetterSummary
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfTime:
+    """A citation whose letter is dated before the one that it cites: one of the dates, or the link, is wrong."""
+
+    citing: LetterSummary
+    cited: LetterSummary
+    relation: str
+    confidence: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatistics:
+    """The links of an archive. Only certain links make chains and cycles.
+
+    ``links`` counts references by state, then relation. ``longest_chain`` begins at the letter that nothing in the
+    chain cites; where it meets letters that cite each other in a circle, these count once and it passes through
+    them the shortest way. ``cycles`` has one shortest cycle for each set of letters that hang together in circles,
+    ``circling`` is how many letters such sets hold. ``conflicts`` are letters of one identity with different texts.
+    """
+
+    links: Mapping[str, Mapping[str, int]]
+    longest_chain: tuple[LetterSummary, ...]
+    cycles: tuple[tuple[LetterSummary, ...], ...]
+    circling: int
+    most_cited: tuple[MostCited, ...]
+    out_of_time: tuple[OutOfTime, ...]
+    conflicts: tuple[tuple[LetterSummary, ...], ...]
+
+    @property
+    def states(self) -> dict[str, int]:
+        """References by state, commonest first."""
+        return _commonest_first({state: sum(found.values()) for state, found in self.links.items()})
+
+    @property
+    def relations(self) -> dict[str, int]:
+        """References by relation, commonest first."""
+        names = sorted({name for found in self.links.values() for name in found})
+        return _commonest_first(
+            {name: sum(found.get(name, 0) for found in self.links.values()) for name in names}
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of ``saraban stats --links --format json`` (a contract)."""
+        return {
+            "references": sum(self.states.values()),
+            "states": self.states,
+            "relations": self.relations,
+            "by_state": {state: dict(found) for state, found in self.links.items()},
+            "longest_chain": [letter.as_json() for letter in self.longest_chain],
+            "cycles": [[letter.id for letter in cycle] for cycle in self.cycles],
+            "letters_in_cycles": self.circling,
+            "most_cited": [{**one.letter.as_json(), "cited_by": one.count} for one in self.most_cited],
+            "cited_before_dated": [
+                {
+                    "from": one.citing.id,
+                    "from_number": one.citing.number,
+                    "from_date": one.citing.date,
+                    "to": one.cited.id,
+                    "to_number": one.cited.number,
+                    "to_date": one.cited.date,
+                    "relation": one.relation,
+                    "confidence": one.confidence,
+                    "text": one.text,
+                }
+                for one in self.out_of_time
+            ],
+            "conflicts": [[letter.id for letter in group] for group in self.conflicts],
+        }
+
+
+def _commonest_first(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

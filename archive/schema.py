@@ -47,6 +47,7 @@ originals = Table(
     Column("format", String),
     # read: holds letters; not_letter: read, holds none; failed: is not in the store
     Column("state", String, nullable=False, index=True),
+    # why it failed, or why it holds no letter
     Column("code", String),
     Column("thai", Text),
     Column("english", Text),
@@ -69,6 +70,22 @@ files = Table(
     Column("run", Integer, ForeignKey("runs.id"), nullable=False),
     UniqueConstraint("path", "sha256"),
     Index("files_by_content", "sha256"),
+)
+
+# What lies in an e-mail or a zip file; each member is an original of its own.
+members = Table(
+    "members",
+    metadata,
+    Column("container", String, ForeignKey("originals.sha256"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    # empty for a member that cannot be taken out, with the reason
+    Column("sha256", String, nullable=False, server_default=""),
+    Column("size", BigInteger),
+    Column("code", String),
+    Column("thai", Text),
+    Column("english", Text),
+    sqlite_with_rowid=False,
 )
 
 run_files = Table(

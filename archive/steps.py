@@ -99,17 +99,29 @@ ALTER TABLE "references" ADD COLUMN words TEXT;
 UPDATE "references" SET since = (SELECT date FROM letters WHERE letters."key" = "references".letter);
 """
 
+_MEMBERS = """
+CREATE TABLE members ( container VARCHAR NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, sha256
+    VARCHAR DEFAULT '' NOT NULL, size BIGINT, code VARCHAR, thai TEXT, english TEXT, PRIMARY KEY
+    (container, position), FOREIGN KEY(container) REFERENCES originals (sha256) ) WITHOUT ROWID;
+"""
+
 # What is dropped here is made anew by rekeying.py, see KEYED.
 _KEYS = """
 DELETE FROM letter_keys;
 DELETE FROM reference_keys;
 """
 
-STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS), ("deeds", _DEEDS), ("keys", _KEYS))
+STEPS: Final = (
+    ("first", _FIRST),
+    ("corrections", _CORRECTIONS),
+    ("deeds", _DEEDS),
+    ("members", _MEMBERS),
+    ("keys", _KEYS),
+)
 """The name and the statements of each step; version N is reached by the N-th."""
 
 VERSION: Final = len(STEPS)
-KEYED: Final = 4
+KEYED: Final = 5
 """From this version on keys are made and links found as they are now; an older archive is linked anew when it is
 opened, after all steps."""
 

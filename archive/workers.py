@@ -29,7 +29,13 @@ Value = TypeVar("Value")
 MEMORY_LIMIT: Final = 2 << 30
 """Bytes of address space a worker may take, where the system can hold it to that."""
 _QUEUED_PER_JOB: Final = 2
-_PRELOADED: Final = ["archive.reading", "parsers.parsing", "parsers.readers.pdf", "parsers.readers.word"]
+_PRELOADED: Final = [
+    "archive.reading",
+    "parsers.parsing",
+    "parsers.readers.mail",
+    "parsers.readers.pdf",
+    "parsers.readers.word",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ def run(
 ) -> Generator[Outcome[Item, Value], None, None]:
     """``function`` of each item, in worker processes, as they get done.
 
-    Items are taken one by one as workers get free. Closing the generator ends the workers.
+    Items are taken one by one as workers get free; an iterator that ran dry is asked again after each outcome, so
+    that outcomes may bring new items. Closing the generator ends the workers.
     """
     jobs = jobs or default_jobs()
     source = iter(items)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from parsers.errors import UnreadableFile
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points (1/72 inch) from the page's upper left corner."""
@@ -37,11 +40,46 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a file: an attachment of an e-mail, a member of a zip file.
+
+    ``name`` is its path inside, ``/`` between folders, unlike that of every other member; nothing is ever written
+    under it. ``size`` is what the container claims, in bytes. ``fault`` says why it cannot be taken out.
+    """
+
+    name: str
+    size: int | None = None
+    fault: UnreadableFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotLetter:
+    """Why a file that is sound holds no letter: ``code`` is a stable word, the rest one line each."""
+
+    code: str
+    thai: str
+    english: str
+
+    def message(self, language: str = "th") -> str:
+        """The one-line reason in ``th`` or ``en``."""
+        return self.english if language == "en" else self.thai
+
+
+CONTAINER = NotLetter(
+    "container",
+    thai="เป็นแฟ้มรวม แฟ้มข้างในนำเข้าเป็นแฟ้มของตัวเอง",
+    english="A container: the files in it are imported as files of their own.",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: its pages, the format found by content, and how it was read.
 
     ``ocr_pages`` are the numbers of pages without a text layer that can be trusted; until they are read by
-    OCR they stand in ``pages`` without lines.
+    OCR they stand in ``pages`` without lines. ``members`` are the files inside an e-mail or a zip file; a zip
+    file has no pages. ``not_letter`` is set for formats that hold no letters, such as spreadsheets; they have no
+    pages either.
     """
 
     name: str
@@ -49,6 +87,8 @@ class Document:
     pages: tuple[Page, ...]
     encoding: str | None = None
     ocr_pages: tuple[int, ...] = ()
+    members: tuple[Member, ...] = ()
+    not_letter: NotLetter | None = None
 
     @property
     def text(self) -> str:

@@ -122,7 +122,12 @@ def _read(form: Form, match: re.Match[str]) -> NumberMatch | None:
         normal = f"{groups['code'].replace(' ', '')}{section} {circular}{run}{suffix}"
     elif form == "series":
         code = groups["code"]
-        normal = f"{code}{'' if code.endswith('.') else ' '}{run}{suffix}"
+        blank = match.string[match.end("code") : match.start("run")][:1] if len(code) > 3 else ""
+        if not code.endswith("."):
+            blank = " "
+        elif "." in code[:-1]:
+            blank = ""  # tax orders: ท.ป.123/2545
+        normal = f"{code}{blank}{run}{suffix}"
     elif form == "short":
         normal = f"ว {run}{suffix}"
     elif form == "bare":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.fields.annex import find_parent
@@ -26,11 +27,31 @@ if TYPE_CHECKING:
     from parsers.document import Document
     from parsers.fields.found import Found
 
+_MAILS = ("eml", "msg")
+_LIKE_MAIL = (Kind.EXTERNAL, Kind.RECORD, Kind.OTHER)
+
 
 def parse_document(document: Document) -> list[Letter]:
     """The letters of ``document``, parts counted from one. Never raises on any text."""
+    if document.not_letter is not None:
+        nothing = Evidence(1, 1, "", 0, 0, rule=f"format-{document.not_letter.code}", confidence=1.0)
+        return [Letter(kind=Kind.NOT_LETTER, evidence={"kind": nothing})]
     sheets = split_letters(sheet_of(document))
-    return [_parse_sheet(sheet, part) for part, sheet in enumerate(sheets, start=1)]
+    letters = [_parse_sheet(sheet, part) for part, sheet in enumerate(sheets, start=1)]
+    if document.format in _MAILS:
+        return [_unless_mail(letter, sheet) for letter, sheet in zip(letters, sheets, strict=True)]
+    return letters
+
+
+def _unless_mail(letter: Letter, sheet: Sheet) -> Letter:
+    """A covering note has a subject and a recipient as a letter does; a letter pasted into a mail has a number too."""
+    if letter.kind not in _LIKE_MAIL or letter.number or letter.number_partial:
+        return letter
+    kind = letter.evidence.get("kind")
+    evidence = {"kind": replace(kind, rule="kind-mail", confidence=0.9)} if kind else {}
+    return Letter(
+        kind=Kind.NOT_LETTER, part=letter.part, body=letter.body, text=sheet.source, evidence=evidence
+    )
 
 
 def _parse_sheet(sheet: Sheet, part: int) -> Letter:

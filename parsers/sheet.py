@@ -35,6 +35,8 @@ _PARAGRAPH = re.compile(
     r"\s*(?:\(?\d{1,2}[.)]\d*\)?\s|\d{1,2}(?:\.\d{1,2})+\s|[ก-ฮ]\.\s|[-•·*–]\s|ข้อ\s*\d|จึง(?:ขอ)?(?:เรียน|แจ้งมา|เสนอมา|กราบเรียน))"
 )
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
+_ENUMERATED = re.compile(r"การ\S+ การ\S+$")
+"""``การรับเงิน การฝากเงิน`` set off by blanks: the next of the row is so too."""
 _SET_OFF = re.compile(r"พ\.\s?ศ\.|ลงวันที่|ที่\s|ด่วน|เรื่อง\s|สาขา|นั้น\s")
 
 Breaks = Literal["paragraphs", "items", "none"]
@@ -241,6 +243,8 @@ def _joint(before: TextLine, after: TextLine, *, broken: bool, breaks: Breaks) -
     ):
         return "\n"
     left, right = before.text[-1:], after.text.lstrip()
+    if right.startswith("การ") and _ENUMERATED.search(before.text):
+        return " "
     if left.isspace() or not (_THAI.match(left) and _THAI.match(right)) or _SET_OFF.match(right):
         return " "
     return ""

@@ -36,9 +36,9 @@ def data_hash(audit: Audit) -> str:
 
 def picture(trace: Trace, language: Language) -> str:
     """The chain drawn as SVG."""
-    from report.audit_picture import drawn
+    from report.timeline import timeline
 
-    return drawn(trace, language)
+    return timeline(trace, language)
 
 
 def page(audit: Audit, *, language: Language, made: datetime) -> str:

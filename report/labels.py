@@ -11,6 +11,8 @@ MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "ม
 ERA = 543
 """Years from the Gregorian to the Buddhist calendar."""
 
+NO_NUMBER = ("(ไม่มีเลขที่)", "(no number)")
+
 LABELS: dict[str, tuple[str, str]] = {
     "field.id": ("รหัส", "Id"),
     "field.letter": ("หนังสือ", "Letter"),
@@ -113,3 +115,11 @@ def shown_date(iso: str | None, language: Language) -> str:
         return iso or ""
     year, month, *day = iso.split("-")
     return " ".join([*(str(int(one)) for one in day), MONTHS[int(month) - 1], str(int(year) + ERA)])
+
+
+def letter_name(number: str | None, partial: str | None, kind: str | None, language: Language) -> str:
+    """What a letter is called by: its number; orders and the like by their kind before it, or alone."""
+    known = number or (f"{partial} …" if partial else None)
+    if kind in (None, "external", "internal", "stamped"):
+        return known or NO_NUMBER[language == "en"]
+    return " ".join(filter(None, (label("kind", kind, language), known)))

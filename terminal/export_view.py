@@ -1,4 +1,4 @@
-"""``export``: letters as the archive knows them, one JSON object a line."""
+"""``export``: letters as the archive knows them, for other programs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,34 @@ from typing import TYPE_CHECKING
 from terminal import sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from archive import Archive
     from terminal.screen import Screen
 
 
 def run(screen: Screen, query: str, form: str, output: Path | None) -> None:
-    """Write the letters that answer ``query`` (all for none) as ``form``, which is jsonl for now."""
-    with screen.open_archive() as archive, sheets.opened(screen, output) as target:
-        for letter in archive.export(query or None):
-            target.write(json.dumps(letter, ensure_ascii=False) + "\n")
+    """Write the letters that answer ``query`` (all for none) as ``form``."""
+    with screen.open_archive() as archive:
+        if form == "csv":
+            from report.letter_rows import HEAD, letter_row
+
+            sheets.write_csv(screen, output, HEAD, map(letter_row, archive.export(query or None)))
+            return
+        # A query that cannot be understood must not cost the file that is there.
+        pieces = _pieces(archive, query or None, form, screen)
+        with sheets.opened(screen, output) as target:
+            target.writelines(pieces)
+
+
+def _pieces(archive: Archive, query: str | None, form: str, screen: Screen) -> Iterable[str]:
+    if form == "graphml":
+        from report.graphml import graphml
+
+        return graphml(archive.graph(query), screen.lang)
+    if form == "ecms-xml":
+        from report.ecms import ecms_xml
+
+        return ecms_xml(archive.export(query))
+    return (json.dumps(letter, ensure_ascii=False) + "\n" for letter in archive.export(query))

@@ -66,6 +66,7 @@ HELP: dict[str, tuple[str, str]] = {
     "export": ("ส่งออกทั้งคลังหรือเท่าที่ค้นพบ", "Write out all letters, or those found."),
     "export.query": ("คำค้น (เว้นไว้ = ทุกฉบับ)", "Which letters (none: all)."),
     "stats": ("ตัวเลขของคลัง", "Figures of the archive."),
+    "stats.links": ("ตัวเลขของการอ้างถึง", "Figures of the links between letters."),
     "reindex": ("สร้างดัชนีค้นหาใหม่", "Build the search index anew."),
     "demo": ("ลองใช้กับหนังสือตัวอย่าง", "Try it on the sample letters."),
     "version": ("แสดงรุ่น", "Show the version."),

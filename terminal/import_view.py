@@ -77,12 +77,15 @@ def summary(report: ImportReport, screen: Screen, *, dry_run: bool = False) -> N
         rest = len(report.failed) - MOST_FAILURES
         if rest > 0:
             screen.show(f"  {screen.say('import.more-failures', count=rest)}")
+    reasons = {reason.path: f": {reason.message(screen.lang)}" for reason in report.not_letter_reasons}
     for name in ("not_letter_files", "copy_files"):
-        paths: tuple[str, ...] = getattr(report, name)
+        # Those of which nothing more is known come first: they are what a person may want to look into.
+        paths = sorted(getattr(report, name), key=lambda path: path in reasons)
         if paths:
             screen.show("", Text(screen.say(f"import.{name}"), "bold"))
             for path in paths[:MOST_FILES]:
-                screen.show(Padding(Text(clean(path)), (0, 0, 0, 2)))
+                told = reasons.get(path, "") if name == "not_letter_files" else ""
+                screen.show(Padding(Text(clean(path) + clean(told)), (0, 0, 0, 2)))
             if len(paths) > MOST_FILES:
                 screen.show(f"  {screen.say('import.more-failures', count=len(paths) - MOST_FILES)}")
 

@@ -40,22 +40,28 @@ def run(screen: Screen, files: Sequence[Path], form: str) -> int:
 
 
 def letters_of(file: Path, screen: Screen) -> Iterator[dict[str, Any]]:
-    """The contract's object for each letter in ``file``, or one with the reason why it cannot be read."""
-    from parsers import parse, read
+    """The contract's object for each letter in ``file`` and in what lies in it; in place of those of a file that
+    cannot be read, one with the reason."""
+    from parsers import parse, read_nested
 
-    try:
-        yield from [letter.as_json(str(file)) for letter in parse(read(file))]
-    except SarabanError as fault:
-        yield _failed(file, fault, screen)
-    except Exception as fault:  # one bad file must not stop the others
-        if screen.debug:
-            raise
-        text = screen.say("fault.unexpected", fault=f"{type(fault).__name__}: {fault}")
-        yield _failed(file, UnreadableFile("unexpected", thai=text, english=text), screen)
+    for origin, read in read_nested(file):
+        try:
+            if isinstance(read, Exception):
+                raise read
+            if read.not_letter is not None:
+                screen.note(f"{origin}: {read.not_letter.message(screen.lang)}")
+            yield from [letter.as_json(origin) for letter in parse(read)]
+        except SarabanError as fault:
+            yield _failed(origin, fault, screen)
+        except Exception as fault:  # one bad file must not stop the others
+            if screen.debug:
+                raise
+            text = screen.say("fault.unexpected", fault=f"{type(fault).__name__}: {fault}")
+            yield _failed(origin, UnreadableFile("unexpected", thai=text, english=text), screen)
 
 
-def _failed(file: Path, fault: SarabanError, screen: Screen) -> dict[str, Any]:
-    return {"file": str(file), "error": {"code": fault.code, "message": fault.message(screen.lang)}}
+def _failed(origin: str, fault: SarabanError, screen: Screen) -> dict[str, Any]:
+    return {"file": origin, "error": {"code": fault.code, "message": fault.message(screen.lang)}}
 
 
 def _table(values: list[dict[str, Any]], screen: Screen) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -66,9 +67,9 @@ def _check(screen: Screen, output: Path) -> None:
 def write_csv(
     screen: Screen, output: Path | None, head: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
-    """A table of values as CSV."""
+    """A table of values as CSV, each row as soon as it is there."""
     with opened(screen, output, mark=True) as target:
-        for row in (head, *rows):
+        for row in chain([head], rows):
             line = io.StringIO()
             csv.writer(line, lineterminator="\n").writerow([cell(value) for value in row])
             target.write(line.getvalue())

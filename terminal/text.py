@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report import labels
+from report.escaping import clean as clean
 from report.labels import ERA
 from terminal.messages import WORDS
 
@@ -26,14 +26,6 @@ STATUS_STYLES = {
     "unknown": "dim",
 }
 STATE_STYLES = {"resolved": "green", "ambiguous": "yellow", "missing": "red", "not_a_letter": "dim"}
-
-# Control characters (a letter could hold escape sequences) and marks that turn the direction of writing.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-def clean(text: str) -> str:
-    """``text`` in one line, fit for a terminal, each character in its old place."""
-    return _CONTROLS.sub(" ", text)
 
 
 def fitted(line: str, stream: TextIO, hang: int = 0) -> str:

@@ -1,4 +1,4 @@
-"""``trace``: letters that cite each other, as a tree, JSON, CSV or a Graphviz graph."""
+"""``trace``: letters that cite each other, as a tree, data, a graph or a picture."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from terminal.screen import Screen
     from terminal.wrapping import Text
 
+FORMS = ("tree", "json", "csv", "dot", "svg", "timeline", "graphml")
+
 HEAD = (
     "from", "from_number", "from_date", "relation", "to", "to_number", "to_date", "to_subject",
     "state", "confidence", "text",
@@ -27,7 +29,7 @@ HEAD = (
 
 def run(screen: Screen, name: str, *, form: str, output: Path | None, **wanted: Any) -> None:
     """Trace the letter called ``name`` and print."""
-    sheets.only_for_data(screen, output, form, "json", "csv", "dot")
+    sheets.only_for_data(screen, output, form, *FORMS[1:])
     with screen.open_archive() as archive:
         traced = archive.trace(name, **wanted)
     if form == "tree":
@@ -36,7 +38,33 @@ def run(screen: Screen, name: str, *, form: str, output: Path | None, **wanted: 
         sheets.write_csv(screen, output, HEAD, rows(traced))
     else:
         with sheets.opened(screen, output) as target:
-            target.write(screen.as_json(traced.as_json()) if form == "json" else dot(traced))
+            target.writelines(written(traced, form, screen))
+
+
+def written(traced: Trace, form: str, screen: Screen) -> Iterable[str]:
+    """The chain as ``form``, one of those for other programs."""
+    if form == "json":
+        return [screen.as_json(traced.as_json())]
+    if form == "graphml":
+        from report.graphml import trace_graphml
+
+        return trace_graphml(traced, screen.lang)
+    if form == "dot":
+        from report.dot import dot
+
+        return [dot(traced, screen.lang)]
+    return [picture(traced, form, screen)]
+
+
+def picture(traced: Trace, form: str, screen: Screen) -> str:
+    """The timeline; for ``svg`` what Graphviz draws, where it is installed."""
+    from report.dot import dot, graphviz_svg
+    from report.timeline import timeline
+
+    drawn = graphviz_svg(dot(traced, screen.lang)) if form == "svg" else None
+    if drawn is None and form == "svg":
+        screen.note(screen.say("trace.no-graphviz"))
+    return drawn or timeline(traced, screen.lang)
 
 
 def forest(traced: Trace, screen: Screen) -> Iterator[RenderableType]:
@@ -159,21 +187,3 @@ def rows(traced: Trace) -> Iterable[tuple[object, ...]]:
         start = (source.id, source.number, source.date, link.relation)
         end = (target.id, target.number, target.date, target.subject)
         yield (*start, *end, link.state, link.confidence, link.text)
-
-
-def dot(traced: Trace) -> str:
-    """The graph for Graphviz; letters that are not in the archive are dashed."""
-    lines = ["digraph saraban {", "  rankdir=LR;", "  node [shape=box];"]
-    for letter in traced.letters:
-        name = "\\n".join(_quoted(part) for part in (letter.number or letter.subject, letter.date) if part)
-        style = "" if letter.in_archive else ", style=dashed"
-        lines.append(f'  "{_quoted(letter.id)}" [label="{name}"{style}];')
-    for link in traced.links:
-        style = "" if link.state == "resolved" else ", style=dashed"
-        ends = f'"{_quoted(link.source)}" -> "{_quoted(link.target)}"'
-        lines.append(f'  {ends} [label="{link.relation}"{style}];')
-    return "\n".join([*lines, "}", ""])
-
-
-def _quoted(text: str) -> str:
-    return clean(text).replace("\\", "\\\\").replace('"', '\\"')

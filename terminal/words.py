@@ -27,6 +27,34 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "  external internal stamped order regulation bylaw announcement statement news\n"
         "  certificate minutes record other",
     ),
+    "note.trace": (
+        "รูปแบบผลลัพธ์ (--format):\n"
+        "  tree      แผนผังต้นไม้บนจอ\n"
+        "  timeline  ภาพ SVG ตามลำดับเวลา พิมพ์ลง A4 แนวนอนได้\n"
+        "  svg       ภาพ SVG จาก Graphviz ถ้าติดตั้งไว้ ไม่มีก็ได้ timeline\n"
+        "  dot       กราฟสำหรับ Graphviz\n"
+        "  graphml   กราฟสำหรับ Gephi yEd\n"
+        "  json csv  ข้อมูลสำหรับโปรแกรมอื่นและตารางคำนวณ",
+        "Forms (--format):\n"
+        "  tree      a tree on the screen\n"
+        "  timeline  an SVG picture from old to new; prints on A4 landscape\n"
+        "  svg       an SVG picture by Graphviz where it is installed, else the timeline\n"
+        "  dot       a graph for Graphviz\n"
+        "  graphml   a graph for Gephi and yEd\n"
+        "  json csv  data for other programs and spreadsheets",
+    ),
+    "note.export": (
+        "รูปแบบผลลัพธ์ (--format):\n"
+        "  jsonl     ทุกช่องของทุกฉบับ บรรทัดละฉบับ\n"
+        "  csv       ช่องหลัก บรรทัดละฉบับ เปิดด้วยโปรแกรมตารางคำนวณ\n"
+        "  graphml   กราฟการอ้างถึง สำหรับ Gephi yEd\n"
+        "  ecms-xml  XML ที่ใช้ชื่อช่องตาม e-CMS (ไม่ใช่ข้อความตามมาตรฐาน)",
+        "Forms (--format):\n"
+        "  jsonl     everything, a letter a line\n"
+        "  csv       the main fields, a letter a line, for spreadsheets\n"
+        "  graphml   the graph of references, for Gephi and yEd\n"
+        "  ecms-xml  XML with element names of e-CMS (no message of that standard)",
+    ),
     "note.completion": (
         "ติดตั้ง (เปิดเชลล์ใหม่แล้วกด Tab):\n{recipes}",
         "To install (then open a new shell and press Tab):\n{recipes}",
@@ -213,6 +241,10 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "This letter is not in the archive: what it cites is not known.",
     ),
     "trace.alone": ("ฉบับนี้ไม่ได้อ้างถึงและไม่ถูกอ้างถึง", "This letter cites none and is cited by none."),
+    "trace.no-graphviz": (
+        "ไม่มี Graphviz หรือวาดไม่สำเร็จ จึงวาดเส้นเวลาแทน (เหมือน --format timeline)",
+        "Graphviz is not installed or failed: drew the timeline instead, as --format timeline does",
+    ),
     # missing
     "missing.none": ("ทุกฉบับที่ถูกอ้างถึงมีในคลังแล้ว", "Every letter that is cited is in the archive."),
     "missing.count": ("{count} ฉบับถูกอ้างถึงแต่ไม่มีในคลัง", "{count} letters are cited but not in the archive"),
@@ -236,6 +268,29 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "stats.by-state": ("ตามผลการโยง", "By state of link"),
     "stats.by-relation": ("ตามความสัมพันธ์", "By relation"),
     "stats.others": ("ที่เหลือ ({count})", "the rest ({count})"),
+    # stats --links
+    "links.total": ("การอ้างถึง", "References"),
+    "links.by-state": ("ตามผลการโยง", "By state of link"),
+    "links.by-relation": ("ตามความสัมพันธ์", "By relation"),
+    "links.chain": (
+        "สายที่ยาวที่สุด: {count} ฉบับ แต่ละฉบับอ้างถึงฉบับถัดไป",
+        "The longest chain: {count} letters, each citing the next",
+    ),
+    "links.cycles": (
+        "อ้างถึงกันเป็นวง: {count} วง ({letters} ฉบับ)",
+        "Circles of letters that cite each other: {count} ({letters} letters)",
+    ),
+    "links.most-cited": ("ถูกอ้างถึงมากที่สุด", "Most cited"),
+    "links.times": ("{count} ฉบับ", "by {count}"),
+    "links.out-of-time": (
+        "อ้างถึงหนังสือที่ลงวันที่หลังตน: {count} แห่ง (วันที่หรือการโยงอาจผิด)",
+        "Citations dated before the cited letter: {count} (a date or a link may be wrong)",
+    ),
+    "links.conflicts": (
+        "เลขและวันที่เดียวกัน เนื้อความต่าง: {count} ชุด",
+        "Same number and date, other text: {count}",
+    ),
+    "links.more": ("และอีก {count} (--format json แสดงทั้งหมด)", "and {count} more (--format json lists all)"),
     # reindex, export, parse
     "reindex.done": ("สร้างดัชนีใหม่แล้ว {count} ฉบับ", "{count} letters indexed anew"),
     "output.folder": (

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich import text as rich_text
 from rich.cells import cell_len, chop_cells
 from rich.containers import Lines
 
-from index.dictionary import segment
+from report.breaking import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import Console, JustifyMethod, OverflowMethod
-
-# Short names with dots (พ.ศ., มี.ค.) are one piece, like all that is neither Thai letters nor blanks.
-_PIECES = re.compile(r"(?:[\u0e01-\u0e4e]{1,4}\.){2,}|(?P<thai>[\u0e01-\u0e4e]+)|\s+|[^\s\u0e01-\u0e4e]+")
-_NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?/") | {
-    chr(code) for code in (*range(0x0E30, 0x0E3B), *range(0x0E45, 0x0E4F))
-}
-_NEVER_LAST = frozenset("([{“‘«")
 
 
 class Text(rich_text.Text):
@@ -54,7 +43,7 @@ def breaks(line: str, width: int) -> list[int]:
     """Offsets at which ``line`` is broken so that no part is wider than ``width`` columns, blanks at its end aside."""
     found: list[int] = []
     start = column = 0
-    for word in _words(line):
+    for word in words(line):
         size = cell_len(word.rstrip())
         if column and column + size > width:
             found.append(start)
@@ -67,17 +56,3 @@ def breaks(line: str, width: int) -> list[int]:
             column += cell_len(word)
         start += len(word)
     return found
-
-
-def _words(line: str) -> Iterator[str]:
-    """What must stay in one line: words with the blanks and closing marks after them and opening ones before."""
-    pieces: list[str] = []
-    for match in _PIECES.finditer(line):
-        pieces += segment(match.group()) if match["thai"] else (match.group(),)
-    word = ""
-    for piece, following in pairwise([*pieces, ""]):
-        word += piece
-        joined = following[:1] in _NEVER_FIRST or following[:1].isspace() or piece[-1:] in _NEVER_LAST
-        if not (following and joined):
-            yield word
-            word = ""

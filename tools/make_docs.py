@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/search.md")
+PAGES = ("README.md", "docs/search.md", "docs/status.md")
 EXIT_CODES = (
     (ExitCode.OK, "fine; also when nothing was found", "เรียบร้อย รวมทั้งเมื่อค้นไม่พบ"),
     (ExitCode.UNEXPECTED, "unexpected fault, or the disk is full", "ผิดพลาดโดยไม่คาดคิด หรือดิสก์เต็ม"),
@@ -100,7 +100,10 @@ def _options(options: list[click.Option], command: str) -> Iterator[str]:
             help_line(command, key, lang) + option_default(option, Screen(lang))
             for lang in reversed(LANGUAGES)
         ]
-        spelling = option_spelling(option, ctx).replace("|", "\\|")
+        spelling = option_spelling(option, ctx)
+        if isinstance(option.type, click.Choice):
+            spelling = f"{option.opts[-1]} [{'|'.join(option.type.choices)}]"
+        spelling = spelling.replace("|", "\\|")
         yield f"| `{spelling}` | {' | '.join(told)} |"
 
 

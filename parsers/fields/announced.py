@@ -29,7 +29,9 @@ _ENCLOSED = re.compile(
     r"(?:ตาม|ใน|กรอก|ทำ|\s|^)(?P<title>(?:แบบ|บัญชี|รายชื่อ|รายการ|กำหนดการ|แผน|ร่าง|สำเนา|เอกสาร|โครงการ|ตาราง|สรุป|คู่มือ|ใบ|ขั้นตอน|แนวทาง|หลักเกณฑ์|ภาพถ่าย|แผนที่|แผนผัง|ตัวอย่าง|ข้อมูล|คำชี้แจง|วิธี)(?:(?!ตาม|ที่แนบ|ที่ส่ง|ที่ได้แนบ|ดังแนบ|\s(?:จึง|กอง|กรม|สำนัก|ขอ|ให้))[^\n]){0,90}?)\s*"
     rf"(?:จำนวน\s*(?P<quantity>{NUMERAL}\s*{UNITS})\s*)?(?:ที่|ซึ่ง)(?:ได้)?(?:แนบ|ส่ง)(?:มา)?(?:พร้อม(?:กับ)?(?:หนังสือ)?นี้|ด้วยแล้ว|ท้าย(?:หนังสือ)?นี้|มาด้วย|มา(?=\s|$)|(?<=แนบ)(?=\s|$|และ))(?:\s*\(?จำนวน\s*(?P<after>{NUMERAL}\s*{UNITS}))?"
 )
-_LISTED = re.compile(r"(?:ดังแนบ|ตามแนบ|ดังที่แนบ)\s*(?=1\s?[.)])(?P<what>(?:[^\n]|\n(?=\d\s?[.)])){3,400})")
+_LISTED = re.compile(
+    r"(?:ดังแนบ|ตามแนบ|ดังที่แนบ|(?:แนบ|ส่ง)[^\n]{0,60}?(?:คือ|ดังนี้|ดังต่อไปนี้|ได้แก่))\s*(?=1\s?[.)])(?P<what>(?:[^\n]|\n(?=\d\s?[.)])){3,400})"
+)
 _AS_ENCLOSED = re.compile(
     r"(?:ตาม|ใน|กรอก|\s|^)(?P<title>(?:แบบ|บัญชี|รายชื่อ|รายการ|กำหนดการ|แผน|ร่าง|สำเนา|เอกสาร|ตาราง|สรุป|คู่มือ|ใบ|ขั้นตอน|ภาพถ่าย)(?:(?!ตาม|แนบ|\s(?:จึง|ขอ|ให้))[^\n]){0,80}?)\s*"
     rf"(?:ดังแนบ|ตามแนบ)(?:\s*จำนวน\s*(?P<quantity>{NUMERAL}\s*{UNITS}))?"
@@ -49,15 +51,15 @@ def find_announced(flow: Flow) -> list[tuple[Attachment, Evidence | None]]:
 
 def _candidates(flow: Flow) -> Iterator[tuple[int, int, list[tuple[Attachment, Evidence | None]]]]:
     """(start, end, attachments) of each announcement, the surest form first."""
+    for match in _LISTED.finditer(flow.text):
+        counted = list(_COUNTED.finditer(match.group("what")))
+        if counted:
+            yield match.start(), match.end(), list(_items(flow, match, counted))
     for match in _SENDS.finditer(flow.text):
         if _ASKED.search(flow.text[max(0, match.start() - 40) : match.start()]):
             continue
         counted = list(_COUNTED.finditer(match.group("what")))
         if counted or match.group("close").strip().startswith(("มา", "ดัง", "ตาม")):
-            yield match.start(), match.end(), list(_items(flow, match, counted))
-    for match in _LISTED.finditer(flow.text):
-        counted = list(_COUNTED.finditer(match.group("what")))
-        if counted:
             yield match.start(), match.end(), list(_items(flow, match, counted))
     for pattern in (_ENCLOSED, _AS_ENCLOSED):
         for match in pattern.finditer(flow.text):
@@ -104,7 +106,7 @@ def _attachment(
         re.sub(
             r"^(?:มาพร้อม(?:หนังสือ)?นี้|ขอส่ง|ขอแนบ|มาด้วย|คืน|พร้อม|และ|ซึ่ง|\d\s?[.)])\s*|\s+รวม$",
             "",
-            flow.clip(start, title_end),
+            flow.clip(start, title_end, wrap=" "),
         )
     )
     counted = spaced(" ".join(quantity.split())) if quantity else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LETTER_NOUN = r"(?:หนังสือ(?:แจ้งเวียน|เวียน|สั่งการ|อนุมัติ|ราชการ|ตอบข้อหารือ|หารือ|นำส่ง|ภายนอก|ภายใน|ประทับตรา)?|ลิขิต|บันทึกข้อความ|บันทึกข่า?่?าว\s?วิทยุ(?:ในราชการ)?|บันทึก|วิทยุ(?:ในราชการ)?|โทรสาร(?:ในราชการ)?|ข่าววิทยุ)"
 ORDER_NOUN = r"(?:คำสั่ง(?:เฉพาะ)?|ประกาศ|ระเบียบ|ข้อบังคับ|แถลงการณ์)"
-NOUN = re.compile(rf"(?P<copy>สำเนา)?(?:(?P<letter>{LETTER_NOUN})|(?P<order>{ORDER_NOUN}))")
+NOUN = re.compile(rf"(?<!แบบ)(?P<copy>สำเนา)?(?:(?P<letter>{LETTER_NOUN})|(?P<order>{ORDER_NOUN}))")
 _NOT_NOUN = re.compile(
     r"หนังสือ(?:ค้ำประกัน|รับรอง|พิมพ์|เดินทาง|สัญญา|มอบอำนาจ|เรียน|แสดง|ที่อ้างถึง|ดังกล่าว|นี้|ฉบับ|บริคณห์|ยินยอม|นัด|ขอ(?!ง)|ให้)|บันทึก(?:ข้อตกลง|ข้อมูล|ภาพ|การ|ลง|ใน|เสียง|ผล|เหตุ)|ประกาศ(?:ใช้|ให้|นี้|ฉบับ|ใน|เสียง|รับ|ผล|เป็น|ราคา|เชิญ|ต่อ|ไว้|ว่า|ออก)|คำสั่ง(?:นี้|ศาล|ดังกล่าว|ที่อ้าง|ให้)"
 )
@@ -45,7 +45,10 @@ _LIST_GAP = re.compile(
 _LEAD_DATE = re.compile(
     r"[\s,]{0,24}(?:ลง\s?วัน\s?ที่|ลว\s?\.?|ลง|เมื่อ\s?วัน\s?ที่|วัน\s?ที่)?[\s.…_]{0,14}(?:วัน[ก-๎]+ที่\s*)?"
 )
+_FORM_NUMBER = re.compile(r"แบบ(?:ฟอร์ม)?\s*$")
 _TITLE = re.compile(r"[\s,]{0,3}เรื่อง\s*(?=\S)")
+_POST = re.compile(r"\s*(?:ตำแหน่ง|จำนวน)[^\n]{2,80}?(?=\s*ลง\s?วัน\s?ที่)")
+"""What may stand between the title of an announcement and its date."""
 _TITLE_END = re.compile(
     r"\s*(?:ตำแหน่ง|จำนวน|ลง\s?วัน\s?ที่|ลว\s?\.|โดย(?!สาร|รอบ|เฉพาะ)|(?<=\s)นั้น|นั้น(?=\s|$))|\n|[”\"]"
     r"|\s(?=ซึ่ง|และให้|จึง|และ(?:หนังสือ|ที่\s|คำสั่ง|ประกาศ)|ประกอบกับ|ความละเอียด|ที่แนบ|มาเพื่อ|พร้อมทั้ง|แล้ว\s|ยังคง|กลับมา(?:มีผล|ใช้)|มีผล(?:ใช้)?บังคับ|ยังมีผล|กำหนดให้|แจ้งว่า|ขอให้|มาตรา\s\d|ข้อ\s\d|และฉบับ|ได้(?:มอบ|แต่งตั้ง|กำหนด|แจ้ง|มี|ขอ|ให้|วาง|ส่ง|อนุมัติ)|[ก-๎]{2,45}(?:ได้(?:ส่ง|แจ้ง|รับ|มี|ดำเนิน|กำหนด|ขอ)|ขอ(?:ให้|ความ|เรียน)|แจ้งว่า))"
@@ -183,7 +186,7 @@ def _go_on_list(
     listed: bool,
     before: str,
 ) -> Citation | None:
-    if number.form != "short" and _REFUSED.search(before):
+    if _FORM_NUMBER.search(before) or (number.form != "short" and _REFUSED.search(before)):
         return None
     previous = found[-1] if found else None
     if previous is not None and _LIST_GAP.fullmatch(text[previous.end : number.start]):
@@ -217,6 +220,9 @@ def _with_tail(text: str, citation: Citation, dates: Sequence[DateMatch]) -> Cit
             end = _title_end(text, title.end())
             if end > title.end():
                 citation = replace(citation, title=(title.end(), end), end=end)
+                post = _POST.match(text, end)
+                if citation.date is None and post and _date_at(text, post.end(), dates):
+                    citation = replace(citation, end=post.end())
                 continue
         break
     return citation

@@ -81,7 +81,7 @@ def _events(flow: Flow, own: str | None, cited: Sequence[tuple[int, int]]) -> li
     for date in find_dates(text):
         if not date.has_day or _inside(date.start, cited):
             continue
-        if any(stretch.start <= date.start < stretch.end for stretch in ranges):
+        if any(stretch.start < date.end and date.start < stretch.end for stretch in ranges):
             continue
         event = _single(text, date.start, date.end, date.iso, own)
         if event is not None:
@@ -94,7 +94,7 @@ def _single(text: str, start: int, end: int, iso: str, own: str | None) -> Event
     before = text[max(0, start - 70) : start]
     words = text[start:end]
     if _DEADLINE.search(before):
-        return Event(None, iso, "deadline", words)
+        return None if _over(iso, own) else Event(None, iso, "deadline", words)
     if _PAST.search(before):
         return None
     effective = _EFFECTIVE.search(before.rpartition("\n")[2])

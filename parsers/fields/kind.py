@@ -104,7 +104,7 @@ def _by_title(lines: tuple[TextLine, ...], top: list[int], text: str) -> KindFou
             if kind is not Kind.INTERNAL and kind is not Kind.RECORD and len(heads) == 2 and place > 0:
                 continue
             return KindFound(kind, index, "kind-title", 0.98)
-        if place == 0 and _ANNEX.match(bare) and not heads:
+        if place == 0 and _ANNEX.match(bare) and not heads and label_end("via", lines[index].text) is None:
             return KindFound(Kind.NOT_LETTER, index, "kind-annex", 0.9)
     return None
 

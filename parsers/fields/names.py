@@ -17,9 +17,7 @@ _CIVIL = r"(?:นางสาว|น\.ส\.|นส\.|นาง|นาย(?!ก�
 
 RANK = re.compile(rf"^(?:{_MILITARY}|{_ACADEMIC}|{_PROFESSION})(?:\s?(?:{_PROFESSION}|{_MILITARY}))*$")
 PREFIX = rf"(?:{_MILITARY}\s{{0,2}}|{_ACADEMIC}\s{{0,2}}|{_PROFESSION}\s{{0,2}}|{_CIVIL}\s{{0,2}})+"
-_WORD = (
-    r"(?!โทร|มือถือ|เบอร์|หมายเลข|ตำแหน่ง)[ก-ฮเ-ไ](?:(?!โทร\.|โทรศัพท์|โทรสาร|มือถือ|หมายเลข|อีเมล|ไลน์)[ก-๎]){1,30}\.?"
-)
+_WORD = r"(?!ผู้|โทร|มือถือ|เบอร์|หมายเลข|ตำแหน่ง)[ก-ฮเ-ไ](?:(?!โทร\.|โทรศัพท์|โทรสาร|มือถือ|หมายเลข|อีเมล|ไลน์)[ก-๎]){1,30}\.?"
 SURNAME = rf"(?:ณ\s?{_WORD}|(?:{_WORD})(?:\s(?:ณ\s?{_WORD}))?)"
 PERSON = re.compile(rf"{PREFIX}{_WORD}\s+{SURNAME}")
 PLAIN_PERSON = re.compile(rf"{_WORD}\s+{SURNAME}")

@@ -9,6 +9,8 @@ _GAP = r"[\s\-.]{0,3}"
 MAIN = re.compile(
     rf"(?<!\d)(?<!\d\.)(?:\+\s?66{_GAP}(?:\(0\))?{_GAP}|\(?0{_GAP})(?:\)?\d){{1}}(?:\)?{_GAP}\d){{7,8}}(?!\d)"
 )
+_OLD = re.compile(r"(?<![\d.])[2-9]\d{2}[\s-]?\d{4}(?![\d/])(?!\s*(?:บาท|คน|ราย))")
+"""A Bangkok number of before 2544, when no area code was dialled; kept as printed."""
 _RANGE = re.compile(r"\s?(?:-|ถึง|–)\s?(?P<to>\d{1,4})(?!\d)(?!\s?-?\d{3})")
 _FULL_RANGE = re.compile(r"\s?(?:-|ถึง)\s?(?=0[\s\d])")
 _EXT = re.compile(r"[\s,]*(?:\(?\s*(?:ต่อ|ext\.?|กด)\s*\.?:?)\s*(?=\d)", re.I)
@@ -72,6 +74,8 @@ def _read_one(text: str, here: int, *, short: bool) -> PhoneMatch | None:
     main = MAIN.match(text, here)
     if main:
         return _with_tail(text, main)
+    if short and (old := _OLD.match(text, here)):
+        return _tail_of(text, re.sub(r"\D", "", old.group()), old.start(), old.end(), torn=False)
     if short and (match := _SHORT.match(text, here)):
         return PhoneMatch(here, match.end(), tuple(_expand(match.group("digits"), match.group("last"))))
     return None
@@ -93,6 +97,12 @@ def _with_tail(text: str, main: re.Match[str]) -> PhoneMatch | None:
         number, end = _shorter(text, main)
         if number is None:
             return None
+    torn = len(main.group().split()) >= TORN_GROUPS
+    return _tail_of(text, number, main.start(), end, torn=torn)
+
+
+def _tail_of(text: str, number: str, start: int, end: int, *, torn: bool) -> PhoneMatch:
+    """``number`` with the range and the extensions that follow it."""
     numbers = [number]
     if full := _FULL_RANGE.match(text, end):
         last = MAIN.match(text, full.end())
@@ -105,14 +115,14 @@ def _with_tail(text: str, main: re.Match[str]) -> PhoneMatch | None:
         end = ranged.end()
     extensions: list[str] = []
     if opened := _EXT.match(text, end):
-        torn = _TORN_EXT.match(text, opened.end()) if len(main.group().split()) >= TORN_GROUPS else None
-        if torn:
-            extensions, end = ["".join(torn.group().split())], torn.end()
+        apart = _TORN_EXT.match(text, opened.end()) if torn else None
+        if apart:
+            extensions, end = ["".join(apart.group().split())], apart.end()
         else:
             extensions, end = _extensions(text, opened.end())
     if extensions:
         numbers = [f"{number} ext {extension}" for number in numbers for extension in extensions]
-    return PhoneMatch(main.start(), end, tuple(numbers))
+    return PhoneMatch(start, end, tuple(numbers))
 
 
 def _shorter(text: str, main: re.Match[str]) -> tuple[str | None, int]:

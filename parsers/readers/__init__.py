@@ -10,11 +10,13 @@ from parsers.readers.probe import OLE_MAGIC, Probe, probe_file
 from parsers.readers.registry import PLAIN, READERS, UNSUPPORTED, Reader
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from os import PathLike
 
     from parsers.document import Document
+    from parsers.readers.registry import Container
 
-__all__ = ["Probe", "Reader", "pick_reader", "read_document"]
+__all__ = ["Probe", "Reader", "open_container", "pick_reader", "read_document"]
 
 
 def pick_reader(probe: Probe) -> Reader:
@@ -40,3 +42,9 @@ def read_document(path: str | PathLike[str]) -> Document:
     """
     file = Path(path)
     return pick_reader(probe_file(file)).read(file)
+
+
+def open_container(path: str | PathLike[str]) -> AbstractContextManager[Container]:
+    """The files inside a file whose document has members. Raises as `read_document` does."""
+    file = Path(path)
+    return pick_reader(probe_file(file)).open_container(file)

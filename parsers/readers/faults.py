@@ -71,6 +71,24 @@ def not_supported(what: str, thai: str, english: str) -> UnreadableFile:
     )
 
 
+def too_deep(depth: int) -> UnreadableFile:
+    """A container within a container within …"""
+    return UnreadableFile(
+        "too-deep",
+        thai=f"แฟ้มซ้อนกันเกิน {depth} ชั้น ให้แตกแฟ้มชั้นในออกมานำเข้าเอง",
+        english=f"Files lie inside each other more than {depth} deep: unpack the inner ones and import them.",
+    )
+
+
+def too_many_inside(limit: str) -> UnreadableFile:
+    """The rest of what lies in a container, which holds more than is taken from one file."""
+    return UnreadableFile(
+        "too-large",
+        thai=f"ในแฟ้มนี้มีแฟ้มอื่นมากเกินกำหนด ({limit}) ส่วนที่เหลือไม่ได้นำเข้า ให้แตกแฟ้มแล้วนำเข้าเอง",
+        english=f"The file holds more than is taken from one file ({limit}): unpack it and import the rest.",
+    )
+
+
 _REASONS = {
     errno.ENOENT: "ไม่มีแฟ้มนี้",
     errno.EACCES: "ไม่มีสิทธิ์อ่าน",

@@ -24,6 +24,18 @@ RATIO_FREE_BYTES = 4 * MB
 """Members below this size may compress as well as they like: long empty tables do."""
 MAX_XML_PART = 64 * MB
 MAX_XML_DEPTH = 200
+MAX_MAIL_BYTES = 150 * MB
+MAX_OLE_BYTES = 150 * MB
+MAX_MARKUP_BYTES = 64 * MB
+"""RTF and HTML: a page of pictures in RTF is some MB, its text never."""
+MAX_MEMBER_BYTES = 512 * MB
+"""One file inside another."""
+MAX_DEPTH = 5
+"""Containers within containers: ``a.zip!/b.zip!/c.txt`` lies at depth 2."""
+MAX_INSIDE = 10_000
+"""Files inside one file, at all depths."""
+MAX_INSIDE_BYTES = 4096 * MB
+"""Bytes inside one file, unpacked, at all depths."""
 
 
 def check_size(path: Path, limit: int, what: str) -> None:

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 HEAD_BYTES = 8192
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "PowerPoint Document", "__nameid_version1.0")
+_OLE_STREAMS = (
+    "EncryptedPackage",
+    "WordDocument",
+    "Workbook",
+    "PowerPoint Document",
+    "__nameid_version1.0",
+    "__properties_version1.0",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +57,20 @@ def probe_file(path: Path) -> Probe:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             return Probe(head, path.name, size, sound=False)
     if head.startswith(OLE_MAGIC):
-        return Probe(head, path.name, size, _ole_streams(path))
+        streams, sound = _ole_streams(path)
+        return Probe(head, path.name, size, streams, sound=sound or bool(streams))
     return Probe(head, path.name, size)
 
 
-def _ole_streams(path: Path) -> frozenset[str]:
-    # The directory of an OLE file may lie anywhere; its names are plain UTF-16, which a search finds.
+def _ole_streams(path: Path) -> tuple[frozenset[str], bool]:
+    """The telling streams of an OLE file, and whether its directory could be read."""
+    from olefile import OleFileIO
+
+    try:
+        with OleFileIO(path) as ole:
+            return frozenset(entry[0] for entry in ole.listdir() if len(entry) == 1), True
+    except Exception:  # olefile raises whatever broken tables lead to
+        pass
+    # The directory may lie anywhere; its names are plain UTF-16, which a search finds in a damaged file too.
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return frozenset(name for name in _OLE_STREAMS if data.find(name.encode("utf-16-le")) >= 0)
+        return frozenset(name for name in _OLE_STREAMS if data.find(name.encode("utf-16-le")) >= 0), False

@@ -1,7 +1,7 @@
-"""The readers, and the formats that are known but not read yet.
+"""The readers, the formats that hold no letters, and those that are known but not read yet.
 
-A new reader is one module with ``read(path) -> Document`` and one line in `READERS`; its libraries are
-imported only when a file of its format comes along.
+A new reader is one module with ``read(path) -> Document`` and one line in `READERS`; if files lie in its files,
+the module has ``open_container(path)`` too. Libraries are imported only when a file of the format comes along.
 """
 
 from __future__ import annotations
@@ -11,13 +11,36 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from parsers.document import NotLetter
 from parsers.readers.probe import OLE_MAGIC, ZIP_MAGIC, Probe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from parsers.document import Document
+    from parsers.document import Document, Member
+
+
+class Target(Protocol):
+    """What takes the bytes of a member."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take some more bytes."""
+        ...
+
+
+class Container(Protocol):
+    """An open file in which other files lie."""
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The files in it, those that are no documents of their own left out."""
+        ...
+
+    def extract(self, name: str, target: Target) -> None:
+        """Write the bytes of member ``name`` to ``target``, or raise `UnreadableFile`."""
+        ...
 
 
 class Reader(Protocol):
@@ -34,6 +57,10 @@ class Reader(Protocol):
 
     def read(self, path: Path) -> Document:
         """Read a file of this format, or raise `UnreadableFile`."""
+        ...
+
+    def open_container(self, path: Path) -> AbstractContextManager[Container]:
+        """Open a file of this format that has members."""
         ...
 
 
@@ -53,6 +80,33 @@ class LazyReader:
         """Read the file with the module's ``read``."""
         return cast("Document", import_module(self.module).read(path))
 
+    def open_container(self, path: Path) -> AbstractContextManager[Container]:
+        """Open the file with the module's ``open_container``."""
+        return cast("AbstractContextManager[Container]", import_module(self.module).open_container(path))
+
+
+@dataclass(frozen=True, slots=True)
+class NoReader:
+    """Stands for a format that holds no letters, and says so."""
+
+    format: str
+    reason: NotLetter
+    test: Callable[[Probe], bool]
+
+    def recognises(self, probe: Probe) -> bool:
+        """Whether the content is of this format."""
+        return self.test(probe)
+
+    def read(self, path: Path) -> Document:
+        """A document without pages, with the reason."""
+        from parsers.document import Document
+
+        return Document(name=path.name, format=self.format, pages=(), not_letter=self.reason)
+
+    def open_container(self, path: Path) -> AbstractContextManager[Container]:
+        """Never asked: there are no members."""
+        raise NotImplementedError(self.format)
+
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
@@ -68,8 +122,8 @@ def _starts(*magics: bytes) -> Callable[[Probe], bool]:
     return lambda probe: probe.head.startswith(magics)
 
 
-def _ole(stream: str) -> Callable[[Probe], bool]:
-    return lambda probe: probe.head.startswith(OLE_MAGIC) and stream in probe.members
+def _ole(*streams: str) -> Callable[[Probe], bool]:
+    return lambda probe: probe.head.startswith(OLE_MAGIC) and not probe.members.isdisjoint(streams)
 
 
 def _zip(prefix: str) -> Callable[[Probe], bool]:
@@ -83,7 +137,12 @@ def _opendocument(kind: bytes) -> Callable[[Probe], bool]:
 
 
 def _is_pdf(probe: Probe) -> bool:
-    return b"%PDF-" in probe.head[:1024]
+    # Junk may stand before it, but not another format: mails and zip files hold PDFs as they are.
+    if b"%PDF-" not in probe.head[:1024]:
+        return False
+    if probe.head.startswith((ZIP_MAGIC, OLE_MAGIC, b"{\\rt")):
+        return False
+    return probe.head.startswith(b"%PDF-") or not (_is_mail(probe) or _is_html(probe))
 
 
 def _is_word(probe: Probe) -> bool:
@@ -96,13 +155,29 @@ def _is_word(probe: Probe) -> bool:
 
 
 def _beginning(probe: Probe) -> bytes:
-    return probe.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024].lower()
+    head = probe.head
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024].lower()
+
+
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|meta|title|style|table|div|p|br|font|center)\b")
 
 
 def _is_html(probe: Probe) -> bool:
     text = _beginning(probe)
-    return text.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
-        text.startswith((b"<?xml", b"<!--")) and b"<html" in text
+    return _HTML.match(text) is not None or (
+        text.startswith((b"<?xml", b"<!--", b"<!doctype")) and b"<html" in text
+    )
+
+
+def _is_flat_opendocument(probe: Probe) -> bool:
+    return _beginning(probe).startswith(b"<?xml") and b"office.document" in probe.head.replace(b":", b".")
+
+
+def _is_outlook(probe: Probe) -> bool:
+    return probe.head.startswith(OLE_MAGIC) and bool(
+        probe.members & {"__nameid_version1.0", "__properties_version1.0"}
     )
 
 
@@ -133,9 +208,62 @@ def _is_webp_or_heic(probe: Probe) -> bool:
     )
 
 
+def _is_zip(probe: Probe) -> bool:
+    # One whose parts say what it is, but not which of Office's formats, is no container of files.
+    return (
+        probe.head.startswith((ZIP_MAGIC, b"PK\x05\x06"))
+        and "[Content_Types].xml" not in probe.members
+        and b"mimetypeapplication/" not in probe.head[:200]
+    )
+
+
+def _is_media(probe: Probe) -> bool:
+    head = probe.head
+    if b"\0" not in head[:64]:  # a text may begin with the same letters
+        return False
+    return (
+        head.startswith((b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"))
+        or (head[:4] == b"RIFF" and head[8:12] in (b"WAVE", b"AVI "))
+        or head[4:11] in (b"ftypmp4", b"ftypiso", b"ftypM4A", b"ftypM4V", b"ftypqt ", b"ftyp3gp", b"ftypavc")
+    )
+
+
+_SAVE_PAGE_THAI = "ถ้าในแฟ้มมีหนังสือ ให้บันทึกเป็น PDF แล้วนำเข้าใหม่"
+_SAVE_PAGE = "if a letter is in it, save it as PDF and import that."
+SPREADSHEET = NotLetter(
+    "spreadsheet",
+    thai=f"เป็นตารางคำนวณ ไม่ใช่หนังสือ {_SAVE_PAGE_THAI}",
+    english=f"A spreadsheet, not a letter; {_SAVE_PAGE}",
+)
+PRESENTATION = NotLetter(
+    "presentation",
+    thai=f"เป็นสไลด์นำเสนอ ไม่ใช่หนังสือ {_SAVE_PAGE_THAI}",
+    english=f"A presentation, not a letter; {_SAVE_PAGE}",
+)
+CALENDAR = NotLetter("calendar", thai="เป็นนัดหมายในปฏิทิน ไม่ใช่หนังสือ", english="A calendar entry, not a letter.")
+CONTACT = NotLetter("contact", thai="เป็นนามบัตรอิเล็กทรอนิกส์ ไม่ใช่หนังสือ", english="A contact card, not a letter.")
+MEDIA = NotLetter("media", thai="เป็นแฟ้มเสียงหรือวิดีโอ ไม่ใช่หนังสือ", english="Sound or film, not a letter.")
+
 READERS: tuple[Reader, ...] = (
     LazyReader("pdf", "parsers.readers.pdf", _is_pdf),
     LazyReader("docx", "parsers.readers.word", _is_word),
+    LazyReader("odt", "parsers.readers.opendocument", _opendocument(b"text")),
+    LazyReader("odt", "parsers.readers.opendocument", _is_flat_opendocument),
+    NoReader("ods", SPREADSHEET, _opendocument(b"spreadsheet")),
+    NoReader("odp", PRESENTATION, _opendocument(b"presentation")),
+    NoReader("xlsx", SPREADSHEET, _zip("xl/")),
+    NoReader("pptx", PRESENTATION, _zip("ppt/")),
+    LazyReader("zip", "parsers.readers.zip_file", _is_zip),
+    LazyReader("msg", "parsers.readers.outlook", _is_outlook),
+    LazyReader("doc", "parsers.readers.word97", _ole("WordDocument")),
+    NoReader("xls", SPREADSHEET, _ole("Workbook", "Book")),
+    NoReader("ppt", PRESENTATION, _ole("PowerPoint Document")),
+    LazyReader("rtf", "parsers.readers.rtf", lambda probe: _beginning(probe).startswith(b"{\\rt")),
+    NoReader("ics", CALENDAR, lambda probe: _beginning(probe).startswith(b"begin:vcalendar")),
+    NoReader("vcf", CONTACT, lambda probe: _beginning(probe).startswith(b"begin:vcard")),
+    NoReader("media", MEDIA, _is_media),
+    LazyReader("html", "parsers.readers.html", _is_html),
+    LazyReader("eml", "parsers.readers.mail", _is_mail),
 )
 """Readers that know their format by its marks, in the order they are asked."""
 
@@ -146,20 +274,16 @@ _SAVE_THAI = "ให้บันทึกเป็น .docx หรือ PDF แ
 _SAVE = "save it as .docx or PDF and try again."
 _SCAN_THAI = "ภาพสแกนจะอ่านได้ในรุ่นต่อไป ให้ใช้แฟ้มต้นฉบับ .docx หรือ PDF ที่มีข้อความ"
 _SCAN = "scans are read from a later version; use the original .docx or a PDF with text."
+_RESEND_THAI = "ให้ผู้ส่งส่งใหม่โดยแนบแฟ้มแบบปกติ (ไม่ใช่ Rich Text)"
+_RESEND = "ask the sender to send it again as HTML or plain text, not as Rich Text."
 _UNPACK_THAI = "ให้แตกแฟ้มออกแล้วนำเข้าแต่ละแฟ้ม"
 _UNPACK = "unpack it and import the files in it."
 
 UNSUPPORTED: tuple[Unsupported, ...] = (
-    Unsupported("Word 97-2003 (.doc)", _SAVE_THAI, _SAVE, _ole("WordDocument")),
-    Unsupported("Excel 97-2003 (.xls)", _SAVE_THAI, _SAVE, _ole("Workbook")),
-    Unsupported("PowerPoint 97-2003 (.ppt)", _SAVE_THAI, _SAVE, _ole("PowerPoint Document")),
-    Unsupported("Outlook (.msg)", _SAVE_THAI, _SAVE, _ole("__nameid_version1.0")),
     Unsupported("Office 97-2003 (OLE)", _SAVE_THAI, _SAVE, _starts(OLE_MAGIC)),
-    Unsupported("Excel (.xlsx)", _SAVE_THAI, _SAVE, _zip("xl/")),
-    Unsupported("PowerPoint (.pptx)", _SAVE_THAI, _SAVE, _zip("ppt/")),
-    Unsupported("OpenDocument (.odt)", _SAVE_THAI, _SAVE, _opendocument(b"text")),
     Unsupported("OpenDocument", _SAVE_THAI, _SAVE, _opendocument(b"")),
-    Unsupported("ZIP", _UNPACK_THAI, _UNPACK, _starts(ZIP_MAGIC, b"PK\x05\x06")),
+    Unsupported("Office", _SAVE_THAI, _SAVE, _starts(ZIP_MAGIC)),
+    Unsupported("Outlook (winmail.dat)", _RESEND_THAI, _RESEND, _starts(b"\x78\x9f\x3e\x22")),
     Unsupported("RAR", _UNPACK_THAI, _UNPACK, _starts(b"Rar!\x1a\x07")),
     Unsupported("7z", _UNPACK_THAI, _UNPACK, _starts(b"7z\xbc\xaf\x27\x1c")),
     Unsupported("gzip", _UNPACK_THAI, _UNPACK, _starts(b"\x1f\x8b")),
@@ -169,9 +293,6 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
     Unsupported("GIF", _SCAN_THAI, _SCAN, _starts(b"GIF87a", b"GIF89a")),
     Unsupported("BMP", _SCAN_THAI, _SCAN, _is_bitmap),
     Unsupported("WebP/HEIC", _SCAN_THAI, _SCAN, _is_webp_or_heic),
-    Unsupported("RTF", _SAVE_THAI, _SAVE, _starts(b"{\\rtf")),
-    Unsupported("HTML", _SAVE_THAI, _SAVE, _is_html),
     Unsupported("XML", _SAVE_THAI, _SAVE, lambda probe: _beginning(probe).startswith(b"<?xml")),
-    Unsupported("e-mail (.eml)", _SAVE_THAI, _SAVE, _is_mail),
 )
 """Formats that are named in the fault; the first that fits wins."""

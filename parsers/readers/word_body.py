@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from parsers.readers.table_rows import row_lines
 from parsers.readers.word_package import attribute, child, kind, number
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ class Story:
             merge = child(cell, "w:tcPr", "w:vMerge")
             hidden = merge is not None and attribute(merge) != "restart"
             columns.append([""] if hidden else lines)
-        # Side by side as on paper: the second paragraph of each cell stands on the row's second line.
-        return ["\t".join(parts).rstrip("\t") for parts in zip_longest(*columns, fillvalue="")]
+        return row_lines(columns)
 
     def _paragraph(self, node: etree._Element, in_cell: bool) -> list[str]:
         properties = child(node, "w:pPr")

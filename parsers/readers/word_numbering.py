@@ -22,7 +22,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0d8": "➢", "\uf076": "❖", "o": "•", "·": "•"}
+BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0d8": "➢", "\uf076": "❖", "o": "•", "·": "•"}
 _WORDS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 _MAX_COUNT = 100_000
@@ -130,7 +130,7 @@ class Numbering:
         pattern = attribute(child(definition, "w:lvlText")) or ""
         counts = self._count(num_id, num, level)
         if style == "bullet":
-            label = _BULLETS.get(pattern, pattern)
+            label = BULLETS.get(pattern, pattern)
         else:
             legal = bool(switched_on(child(definition, "w:isLgl")))
 

@@ -30,7 +30,7 @@ _RELATION_IDS = (
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -101,21 +101,21 @@ def relation_id(element: etree._Element) -> str | None:
     return next((value for name in _RELATION_IDS if (value := element.get(name))), None)
 
 
-def parse_xml(data: bytes) -> etree._Element:
+def parse_xml(data: bytes, what: str = WHAT) -> etree._Element:
     """XML without entities, DTD and network, and of bounded depth."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        raise faults.damaged(WHAT) from fault
+        raise faults.damaged(what) from fault
     if root.getroottree().docinfo.internalDTD is not None:
-        # No Word file has a document type; one that has wants entities expanded.
-        raise faults.damaged(WHAT)
+        # No office file has a document type; one that has wants entities expanded.
+        raise faults.damaged(what)
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > limits.MAX_XML_DEPTH:
-            raise faults.too_large(WHAT, f"{limits.MAX_XML_DEPTH} levels")
+            raise faults.too_large(what, f"{limits.MAX_XML_DEPTH} levels")
     return root
 
 

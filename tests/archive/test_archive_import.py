@@ -37,7 +37,7 @@ def test_the_report_has_the_shape_that_scripts_rely_on(archive: Archive, office:
     report = archive.import_([office.folder]).as_json()
     assert list(report) == [
         "run", "files", "imported", "copies", "unchanged", "not_letters", "failed", "letters", "seconds",
-        "not_letter_files", "copy_files",
+        "not_letter_files", "copy_files", "not_letter_reasons",
     ]  # fmt: skip
     assert [sorted(failure) for failure in report["failed"]] == [["code", "message", "path"]]
     counted = ("imported", "copies", "unchanged", "not_letters")

@@ -51,7 +51,7 @@ def test_a_page_is_overwritten_only_when_that_is_asked_for(sample: Terminal, tmp
     ("typed", "code", "said"),
     [
         ("audit ว84", 2, "--output is missing"),
-        ("audit ว84 --as-of 2565 --output", 2, "is not a day"),
+        ("audit ว84 --as-of 31/2/2565 --output", 2, "is no date"),
         ("audit ว99999 --output", 5, "ว99999"),
         ("audit ว9 --output", 5, "มท 0808.2/ว 9"),
         ("audit 'มท 0617/ว 1190' --output", 5, "saraban trace"),

@@ -40,7 +40,7 @@ def test_import_as_json_has_nothing_else_on_stdout(terminal: Terminal, folder: P
     report = terminal.types("import --format json", str(folder), code=4).json
     assert list(report) == [
         "run", "files", "imported", "copies", "unchanged", "not_letters", "failed", "letters", "seconds",
-        "not_letter_files", "copy_files",
+        "not_letter_files", "copy_files", "not_letter_reasons",
     ]  # fmt: skip
     assert [failure["code"] for failure in report["failed"]] == ["not-text", "empty-file"]
 

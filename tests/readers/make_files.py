@@ -1,4 +1,4 @@
-"""Makes the PDF files of these tests from the texts beside them; run by hand, its output is committed.
+"""Makes the PDF files, and those that LibreOffice writes, of these tests from the texts beside them; run by hand, its output is committed.
 
 Needs ``soffice``, ``chromium``, the fonts Laksaman and Loma (Debian: libreoffice-writer, chromium,
 fonts-tlwg-laksaman-ttf, fonts-tlwg-loma-ttf) and the packages reportlab and pikepdf.
@@ -20,6 +20,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.readers.office_files import odt_xml
 from tests.readers.word_files import paragraph, write_word
 
 FILES = Path(__file__).with_name("files")
@@ -150,6 +151,57 @@ def mixed(name: str) -> None:
             pdf.save(FILES / "scan.pdf")
 
 
+RICH_STYLES = """
+<style:style style:name="In" style:family="paragraph"><style:paragraph-properties fo:text-indent="2cm"/></style:style>
+<style:style style:name="New" style:family="paragraph"><style:paragraph-properties fo:break-before="page"/></style:style>
+<style:style style:name="Gone" style:family="text"><style:text-properties text:display="none"/></style:style>
+<style:page-layout style:name="L"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"/>
+<style:header-style/></style:page-layout>
+<text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/>
+<text:list-level-style-number text:level="2" text:display-levels="2" style:num-format="1"/></text:list-style>"""
+RICH_MASTER = (
+    '<style:master-page style:name="Standard" style:page-layout-name="L"><style:header>'
+    "<text:p>หัวกระดาษ</text:p></style:header></style:master-page>"
+)
+RICH_BODY = """<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><office:change-info>
+<dc:creator>x</dc:creator><dc:date>2024-01-01T00:00:00</dc:date></office:change-info><text:p>ลบทิ้ง</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>บรรทัดแรก</text:p>
+<text:p><draw:frame text:anchor-type="paragraph" svg:width="4cm" svg:height="1cm"><draw:text-box>
+<text:p>ในกล่อง</text:p></draw:text-box></draw:frame>ย่อหน้าที่มีกล่อง</text:p>
+<table:table><table:table-column table:number-columns-repeated="3"/>
+<table:table-row><table:table-cell><text:p>ลำดับ</text:p></table:table-cell><table:table-cell><text:p>อำเภอ</text:p>
+</table:table-cell><table:table-cell><text:p/></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>๑</text:p></table:table-cell><table:table-cell><text:p>เมือง</text:p>
+<text:p>นครพนม</text:p></table:table-cell><table:table-cell><text:p>๕๐ ต้น</text:p></table:table-cell></table:table-row>
+</table:table><text:p text:style-name="In">ย่อหน้า</text:p>
+<text:list text:style-name="N"><text:list-item><text:p>ข้อแรก</text:p><text:list><text:list-item><text:p>ข้อย่อย</text:p>
+</text:list-item></text:list></text:list-item><text:list-item><text:p>ข้อสอง</text:p></text:list-item></text:list>
+<text:p>เห็น<text:span text:style-name="Gone">ซ่อน</text:span>ต่อ<text:change text:change-id="c1"/></text:p>
+<text:p>มีเชิงอรรถ<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>
+<text:p>เชิงอรรถ</text:p></text:note-body></text:note></text:p><text:p text:style-name="New">หน้าใหม่</text:p>"""
+
+
+def rich() -> None:
+    """Table, list, text box, note, header, hidden and deleted text, written by LibreOffice in each of its formats."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "rich.fodt")
+        text = odt_xml(RICH_BODY, RICH_STYLES, "document").decode()
+        text = text.replace(
+            "<office:document ", '<office:document xmlns:dc="http://purl.org/dc/elements/1.1/" ', 1
+        )
+        text = text.replace(
+            "<office:body>", f"<office:master-styles>{RICH_MASTER}</office:master-styles><office:body>"
+        )
+        text = text.replace(
+            "<office:document ",
+            '<office:document office:mimetype="application/vnd.oasis.opendocument.text" ',
+            1,
+        )
+        source.write_text(text, encoding="utf-8")
+        for format_ in ("doc", "odt", "rtf", "html:HTML"):
+            command = ["soffice", "--headless", "--convert-to", format_, "--outdir", str(FILES), str(source)]
+            subprocess.run(command, check=True, capture_output=True)
+
+
 def _text(name: str) -> str:
     return (FILES / f"{name}.txt").read_text(encoding="utf-8").strip("\n")
 
@@ -166,3 +218,4 @@ if __name__ == "__main__":
     encrypted("letter1", "secret", "locked")
     with_broken_codes("letter1")
     mixed("letter1")
+    rich()

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from parsers import parse
 from parsers.errors import UnreadableFile
+from parsers.letter import Kind
 from parsers.readers import limits, read_document
+from tests.readers.ole_files import compound
 from tests.readers.word_files import paragraph, write_word
 
 if TYPE_CHECKING:
@@ -34,22 +37,49 @@ def wide(text: str) -> bytes:
 
 
 UNSUPPORTED = [
-    pytest.param(OLE + wide("WordDocument"), ".doc", id="doc"),
-    pytest.param(OLE + wide("Workbook"), ".xls", id="xls"),
-    pytest.param(OLE + wide("__nameid_version1.0"), ".msg", id="msg"),
-    pytest.param(OLE, "OLE", id="other OLE"),
-    pytest.param(zipped("[Content_Types].xml", "xl/workbook.xml"), ".xlsx", id="xlsx"),
-    pytest.param(zipped("[Content_Types].xml", "ppt/presentation.xml"), ".pptx", id="pptx"),
-    pytest.param(zipped("mimetype", data=b"application/vnd.oasis.opendocument.text"), ".odt", id="odt"),
-    pytest.param(zipped("a.txt"), "ZIP", id="zip"),
+    pytest.param(compound({"Drawing": b"x"}), "OLE", id="other OLE"),
+    pytest.param(zipped("[Content_Types].xml", "visio/document.xml"), "Office", id="other Office"),
+    pytest.param(
+        zipped("mimetype", data=b"application/vnd.oasis.opendocument.graphics"), "OpenDocument", id="drawing"
+    ),
+    pytest.param(b"\x78\x9f\x3e\x22" + bytes(20), "winmail.dat", id="winmail.dat"),
+    pytest.param(b"Rar!\x1a\x07\x00", "RAR", id="rar"),
     pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(20), "PNG", id="png"),
     pytest.param(b"\xff\xd8\xff\xe0" + bytes(20), "JPEG", id="jpeg"),
     pytest.param(b"II*\0" + bytes(20), "TIFF", id="tiff"),
-    pytest.param(b"{\\rtf1\\ansi", "RTF", id="rtf"),
-    pytest.param(b"\xef\xbb\xbf \n<!DOCTYPE HTML><p>x", "HTML", id="html"),
     pytest.param(b"<?xml version='1.0'?><a/>", "XML", id="xml"),
-    pytest.param(b"From: a@b.th\r\nMIME-Version: 1.0\r\n\r\nx", "e-mail", id="mail"),
 ]
+
+NO_LETTERS = [
+    pytest.param(zipped("[Content_Types].xml", "xl/workbook.xml"), "xlsx", "spreadsheet", id="xlsx"),
+    pytest.param(zipped("[Content_Types].xml", "ppt/presentation.xml"), "pptx", "presentation", id="pptx"),
+    pytest.param(compound({"Workbook": b"x"}), "xls", "spreadsheet", id="xls"),
+    pytest.param(compound({"PowerPoint Document": b"x"}), "ppt", "presentation", id="ppt"),
+    pytest.param(
+        zipped("mimetype", data=b"application/vnd.oasis.opendocument.spreadsheet"),
+        "ods",
+        "spreadsheet",
+        id="ods",
+    ),
+    pytest.param(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "ics", "calendar", id="ics"),
+    pytest.param(b"BEGIN:VCARD\r\nEND:VCARD\r\n", "vcf", "contact", id="vcf"),
+    pytest.param(b"\0\0\0\x20ftypisom" + bytes(40), "media", "media", id="film"),
+]
+
+
+@pytest.mark.parametrize(("data", "named", "code"), NO_LETTERS)
+def test_what_holds_no_letters_says_so_and_is_no_failure(
+    tmp_path: Path, data: bytes, named: str, code: str
+) -> None:
+    path = tmp_path / "หนังสือ.docx"
+    path.write_bytes(data)
+    document = read_document(path)
+    assert (document.format, document.pages) == (named, ())
+    assert document.not_letter is not None
+    assert document.not_letter.code == code
+    assert document.not_letter.message("th") != document.not_letter.message("en")
+    (letter,) = parse(document)
+    assert (letter.kind, letter.evidence["kind"].rule) == (Kind.NOT_LETTER, f"format-{code}")
 
 
 @pytest.mark.parametrize(("data", "named"), UNSUPPORTED)
@@ -116,7 +146,7 @@ def test_heavy_libraries_are_imported_only_when_needed(tmp_path: Path) -> None:
     path.write_text("ก", encoding="utf-8")
     code = (
         "import sys; from parsers.readers import read_document; read_document(sys.argv[1]);"
-        "print([m for m in ('lxml', 'pypdfium2', 'pdfplumber', 'pythainlp') if m in sys.modules])"
+        "print([m for m in ('lxml', 'olefile', 'pypdfium2', 'pdfplumber', 'pythainlp') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
