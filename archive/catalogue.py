@@ -106,6 +106,18 @@ class Catalogue:
                 for statement in steps.statements(step):
                     connection.exec_driver_sql(statement)
                 connection.execute(migrations.insert().values(version=number, name=name, applied=now()))
+            if 0 < version < steps.KEYED:
+                self._link_anew(connection)
+
+    def _link_anew(self, connection: Connection) -> None:
+        from archive.rekeying import rekey
+        from archive.settling import note_changes
+
+        changed = rekey(connection)
+        if changed:
+            note_changes(connection, changed)
+            # Comes before the transaction ends, so that whoever sees its outcome sees the mark.
+            Layout(self._path.parent).mark_pending()
 
     def _version(self, connection: Connection | None = None) -> int:
         if connection is None:

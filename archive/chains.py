@@ -241,32 +241,28 @@ class _Walk:
 
     def _outgoing(self, some: Sequence[int]) -> set[int]:
         following: set[int] = set()
-        query = select(references).where(
+        query = select(*_FOLLOWED, references.c.key, references.c.subject).where(
             references.c.letter.in_(some), references.c.state != "not_a_letter", *self._wanted.of_links()
         )
-        for row in self._connection.execute(query).mappings():
-            told = (row["relation"], row["state"], row["score"], row["text"])
-            if row["state"] == "resolved":
-                self._links.add((row["letter"], row["target"], *told))
-                following.add(row["target"])
-            elif row["state"] == "missing":
-                self._missing[row["key"]] = (row["letter"], row["subject"], row["relation"], row["text"])
+        for row in self._connection.execute(query):
+            values: tuple[Any, ...] = tuple(row)
+            letter, target, relation, state, _, text, key, subject = values
+            if state == "resolved":
+                self._links.add(values[:6])
+                following.add(target)
+            elif state == "missing":
+                self._missing[key] = (letter, subject, relation, text)
         self._perhaps(_POSSIBLE.where(references.c.letter.in_(some)))
         return following
 
     def _incoming(self, some: Sequence[int]) -> set[int]:
-        following: set[int] = set()
-        query = (
-            select(references)
-            .join(letters, letters.c.key == references.c.letter)
-            .where(references.c.target.in_(some), *self._wanted.of_links(), *self._wanted.of_citing())
-        )
-        for row in self._connection.execute(query).mappings():
-            told = (row["relation"], row["state"], row["score"], row["text"])
-            self._links.add((row["letter"], row["target"], *told))
-            following.add(row["letter"])
+        query = select(*_FOLLOWED).where(references.c.target.in_(some), *self._wanted.of_links())
+        if of_citing := self._wanted.of_citing():
+            query = query.join(letters, letters.c.key == references.c.letter).where(*of_citing)
+        found = [tuple(row) for row in self._connection.execute(query)]
+        self._links.update(found)
         self._perhaps(_POSSIBLE.where(candidates.c.letter.in_(some)))
-        return following
+        return {letter for letter, *_ in found}
 
     def _perhaps(self, query: Select[Any]) -> None:
         query = query.where(*self._wanted.of_links(), *self._wanted.of_citing())
@@ -276,16 +272,15 @@ class _Walk:
 
     def letters(self) -> Iterable[TraceLetter]:
         """The letters met, and the missing ones."""
-        names = ("id", "number", "date", "subject", "status", "number_partial", "sender", "kind")
         as_of = self._wanted.as_of
         then = statuses(self._connection, as_of, self.keys) if as_of is not None else {}
         for some in chunks(sorted(self.keys)):
-            query = select(letters.c.key, *(letters.c[name] for name in names)).where(letters.c.key.in_(some))
-            for key, *values in self._connection.execute(query):
-                told = dict(zip(names, values, strict=True))
-                if as_of is not None:
-                    told["status"] = then.get(key, "in_force")
-                yield TraceLetter(**told, in_archive=True)
+            query = select(*_TOLD).where(letters.c.key.in_(some))
+            for key, id_, number, date, subject, status, partial, sender, kind in self._connection.execute(
+                query
+            ):
+                now = status if as_of is None else then.get(key, "in_force")
+                yield TraceLetter(id_, number, date, subject, now, True, partial, sender, kind)
         for absent in self._absent.values():
             yield TraceLetter(
                 id=absent.id,
@@ -318,6 +313,12 @@ class _Walk:
                     self._absent[absent.id] = absent
 
 
+_FOLLOWED = tuple(references.c[name] for name in ("letter", "target", "relation", "state", "score", "text"))
+"""What makes a link, in the order of ``_Walk``'s."""
+_TOLD = tuple(
+    letters.c[name]
+    for name in ("key", "id", "number", "date", "subject", "status", "number_partial", "sender", "kind")
+)
 _POSSIBLE = (
     select(
         references.c.letter, candidates.c.letter, references.c.relation, candidates.c.score, references.c.text

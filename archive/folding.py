@@ -25,6 +25,7 @@ _POSTS = (
     ("ที่ทำการ", ""),
     ("ศาลากลาง", ""),
 )
+_PLACES = ("จังหวัด", "อำเภอ", "ตำบล", "แขวง", "เขต")
 
 
 def bare_text(text: str) -> str:
@@ -55,10 +56,12 @@ def issuer_key(issuer: str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def issuer_keys(issuer: str | None) -> frozenset[str]:
-    """The agency as a whole and each of the names in it (กระทรวงการคลัง กรมบัญชีกลาง)."""
+    """The agency as a whole and each of the names in it (กระทรวงการคลัง กรมบัญชีกลาง), without the place that may
+    follow it (เทศบาลตำบลช่อแฮ จังหวัดแพร่)."""
     if not issuer:
         return frozenset()
-    parts = {_one_issuer(part) for part in fold(issuer).split()}
+    names = fold(issuer).split()
+    parts = {_one_issuer(part) for at, part in enumerate(names) if not (at and part.startswith(_PLACES))}
     return frozenset(key for key in (*parts, issuer_key(issuer)) if len(key) > 3)
 
 

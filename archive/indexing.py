@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, select
 
 from archive.catalogue import chunks
 from archive.entries import entries_of
-from archive.layout import Layout, sync_folder, write_synced
+from archive.layout import Layout, sync_folder
 from archive.schema import index_changes, index_state, letters
 from index import open_engine
 from parsers.errors import ArchiveError
@@ -44,10 +44,7 @@ class Indexer:
 
     def mark(self) -> None:
         """Say that the index may fall behind. Comes before every catalogue transaction."""
-        if not self._layout.pending.exists():
-            self._layout.indexes.mkdir(exist_ok=True)
-            write_synced(self._layout.pending, b"")
-            sync_folder(self._layout.indexes)
+        self._layout.mark_pending()
 
     def behind(self) -> int:
         """How many letters have changes that are not in the index."""

@@ -46,6 +46,13 @@ class Layout:
         """Is there while the index may be behind the catalogue, so that a search need not open the catalogue."""
         return self.root / "index" / "pending"
 
+    def mark_pending(self) -> None:
+        """Say that the index may fall behind. Comes before the catalogue changes."""
+        if not self.pending.exists():
+            self.indexes.mkdir(exist_ok=True)
+            write_synced(self.pending, b"")
+            sync_folder(self.indexes)
+
     @property
     def lock(self) -> Path:
         return self.root / "lock"

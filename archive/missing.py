@@ -17,7 +17,7 @@ from parsers.thai.years import buddhist_year
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from archive.linking import Citation
+    from archive.citing import Citation
 
 
 _PAPERS = {

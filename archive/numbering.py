@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from index.numbers import LONGEST_RANGE, Parsed, key_of, parse_number
@@ -47,6 +47,9 @@ class Number(Parsed):
         return ["ว" * self.circular + str(run) for run in range(self.first, self.last + 1)]
 
 
+_PARSED = tuple(field.name for field in fields(Parsed))
+
+
 @lru_cache(maxsize=8192)
 def number_of(raw: str | None) -> Number | None:
     """``raw`` taken apart, or ``None`` when there is nothing in it."""
@@ -56,4 +59,4 @@ def number_of(raw: str | None) -> Number | None:
     if parsed is None:
         key = key_of(raw)
         return Number(opaque=key) if key else None
-    return Number(**asdict(parsed))
+    return Number(*(getattr(parsed, name) for name in _PARSED))

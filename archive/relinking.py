@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, insert, select, union_all, update
 
 from archive.catalogue import chunks
-from archive.folding import title_key
-from archive.linking import Target, citation_of, resolve
+from archive.citing import Target, citation_of
+from archive.linking import resolve
 from archive.numbering import number_of
 from archive.schema import candidates, letter_keys, letters, reference_keys, references
 from archive.standing import acts_on
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from archive.linking import Resolution
 
-_LETTER = tuple(
-    letters.c[name] for name in ("key", "identity", "kind", "number", "date", "subject", "sender")
-)
+TARGET = tuple(letters.c[name] for name in ("key", "identity", "kind", "number", "date", "subject", "sender"))
+"""The parts of a letter that linking looks at."""
 CITED = ("number", "number_partial", "date", "title", "issuer", "text")
 """The parts of a reference that linking looks at."""
+KEPT = 20_000
+"""So many letters are kept in memory while many references are linked."""
 
 
 def target_of(row: Mapping[str, Any] | RowMapping) -> Target:
@@ -37,7 +38,7 @@ def target_of(row: Mapping[str, Any] | RowMapping) -> Target:
         kind=row["kind"],
         number=number_of(row["number"]),
         date=row["date"],
-        title=title_key(row["subject"]),
+        subject=row["subject"],
         issuer=row["sender"],
     )
 
@@ -62,6 +63,7 @@ def relink(connection: Connection, keys: Iterable[int]) -> set[int]:
     Returns the letters whose incoming links changed.
     """
     aimed: set[int] = set()
+    targets: dict[int, Target] = {}
     for some in chunks(sorted(keys)):
         rows = connection.execute(select(references).where(references.c.key.in_(some))).mappings().all()
         near: dict[int, set[int]] = {}
@@ -72,7 +74,7 @@ def relink(connection: Connection, keys: Iterable[int]) -> set[int]:
         )
         for reference, letter in connection.execute(pairs):
             near.setdefault(reference, set()).add(letter)
-        targets = _targets(connection, {row["letter"] for row in rows}.union(*near.values()))
+        _learn(connection, targets, {row["letter"] for row in rows}.union(*near.values()))
         before = _candidates(connection, some)
         changed = []
         for row in rows:
@@ -86,12 +88,13 @@ def relink(connection: Connection, keys: Iterable[int]) -> set[int]:
     return aimed
 
 
-def _targets(connection: Connection, keys: set[int]) -> dict[int, Target]:
-    found: dict[int, Target] = {}
-    for some in chunks(sorted(keys)):
-        for row in connection.execute(select(*_LETTER).where(letters.c.key.in_(some))).mappings():
-            found[row["key"]] = target_of(row)
-    return found
+def _learn(connection: Connection, targets: dict[int, Target], keys: set[int]) -> None:
+    """Add letters ``keys`` to the ``targets`` that are known."""
+    if len(targets) > KEPT:
+        targets.clear()
+    for some in chunks(sorted(keys - targets.keys())):
+        for row in connection.execute(select(*TARGET).where(letters.c.key.in_(some))).mappings():
+            targets[row["key"]] = target_of(row)
 
 
 def _candidates(connection: Connection, keys: Sequence[int]) -> dict[int, dict[int, tuple[float, str]]]:

@@ -14,9 +14,9 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from archive.amending import amended, read_lists
 from archive.catalogue import chunks
+from archive.citing import citation_of
 from archive.copies import Witness, clusters
 from archive.identity import id_of
-from archive.linking import citation_of
 from archive.missing import subject_of
 from archive.neighbours import keys_of_citation, keys_of_letter
 from archive.placing import WITNESS, corrections_of
@@ -107,7 +107,7 @@ def settle(connection: Connection, identities: Iterable[str]) -> Settled:
     near |= references_near(connection, list(work.contracts))
     aimed |= relink(connection, near)
     restated = restate(connection, (aimed | set(work.contracts)) - set(gone))
-    _note_changes(
+    note_changes(
         connection, {row["id"] for row in (*work.inserted, *work.changed)} | settled.removed | restated
     )
     return settled
@@ -233,7 +233,8 @@ def _aimed_at(connection: Connection, citing: Iterable[int]) -> set[int]:
     return found
 
 
-def _note_changes(connection: Connection, ids: set[str]) -> None:
+def note_changes(connection: Connection, ids: set[str]) -> None:
+    """Put letters ``ids`` on the list of what the index must learn."""
     for some in chunks(sorted(ids)):
         known = set(
             connection.execute(select(index_changes.c.id).where(index_changes.c.id.in_(some))).scalars()

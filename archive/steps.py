@@ -105,10 +105,25 @@ CREATE TABLE members ( container VARCHAR NOT NULL, position INTEGER NOT NULL, na
     (container, position), FOREIGN KEY(container) REFERENCES originals (sha256) ) WITHOUT ROWID;
 """
 
-STEPS: Final = (("first", _FIRST), ("corrections", _CORRECTIONS), ("deeds", _DEEDS), ("members", _MEMBERS))
+# What is dropped here is made anew by rekeying.py, see KEYED.
+_KEYS = """
+DELETE FROM letter_keys;
+DELETE FROM reference_keys;
+"""
+
+STEPS: Final = (
+    ("first", _FIRST),
+    ("corrections", _CORRECTIONS),
+    ("deeds", _DEEDS),
+    ("members", _MEMBERS),
+    ("keys", _KEYS),
+)
 """The name and the statements of each step; version N is reached by the N-th."""
 
 VERSION: Final = len(STEPS)
+KEYED: Final = 5
+"""From this version on keys are made and links found as they are now; an older archive is linked anew when it is
+opened, after all steps."""
 
 
 def statements(step: str) -> list[str]:

@@ -29,3 +29,27 @@ def provinces() -> frozenset[str]:
 def named(code: str) -> tuple[str, ...]:
     """The agencies that ``code`` stands for or once stood for; empty for a code that is not known."""
     return tuple(dict.fromkeys(name for known, name, _ in _rows() if known == code))
+
+
+_HEADS = (
+    ("นายกเทศมนตรี", "เทศบาล"),
+    ("นายกองค์การ", "องค์การ"),
+    ("นายอำเภอ", "อำเภอ"),
+)
+
+
+def is_another_agency(one: str | None, other: str | None) -> bool:
+    """Whether two names certainly mean two agencies. A name that lies within the other is that of the whole or of
+    a part, and one that is abbreviated (กพ.ทร.) may be any."""
+    first, second = _bare_name(one), _bare_name(other)
+    if not first or not second or "." in first + second:
+        return False
+    return first not in second and second not in first
+
+
+def _bare_name(name: str | None) -> str:
+    bare = "".join((name or "").split())
+    for head, agency in _HEADS:
+        if bare.startswith(head):
+            return agency + bare.removeprefix(head)
+    return bare

@@ -93,6 +93,7 @@ def _parse_sheet(sheet: Sheet, part: int) -> Letter:
         subject=subject,
         own=(number, date),
         own_title=subject if found.kind in (Kind.REGULATION, Kind.BYLAW) else None,
+        sender=sender,
     )
     attachments, attachment_evidence = find_attachments(sheet, layout)
     contacts, contact_evidence = find_contacts(sheet, layout, signer)

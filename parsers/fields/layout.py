@@ -40,7 +40,7 @@ _ITEM = re.compile(r"\s*(?:\d{1,2}\s?[.)]|\(\d{1,2}\))\s*")
 _COMPLETE_ITEM = re.compile(r"(?:จำนวน\s*\S+\s*\S+|\d+\s*(?:ฉบับ|ชุด|แผ่น|เล่ม|หน้า|ภาพ|ซอง)|2[45]\d\d)\s*$")
 _SIGNED = re.compile(r"^\s*(?:\(?\s*ลงชื่อ|\(ลงนาม\)|ลงนาม|ลายมือชื่อ)")
 _NAME_IN_BRACKETS = re.compile(
-    r"^\s*\(\s*(?:[ก-ฮเ-ไ][ก-๎.]{1,30}\s*\.?\s*){1,6}\)\s*$|^\s*\((?:นาย|นาง|นางสาว|พล|ว่าที่)[^()]*\)?\s*$"
+    r"^\s*\(\s*(?:[ก-ฮเ-ไ][ก-๎.]{1,30}\s*\.?\s*(?:ณ\s+)?){1,6}\)\s*$|^\s*\((?:นาย|นาง|นางสาว|พล|ว่าที่)[^()]*\)?\s*$"
 )
 
 
@@ -104,6 +104,7 @@ def _head_openers(lines: tuple[TextLine, ...]) -> list[tuple[str, int, int]]:
         hit = next(
             ((name, end) for name in _HEAD_NAMES if (end := label_end(name, line.text)) is not None), None
         )
+        hit = hit or _subject_beside_number(line)
         if hit is not None and hit[0] not in seen and not _out_of_place(hit[0], seen):
             found.append((hit[0], index, hit[1]))
             seen.add(hit[0])
@@ -116,6 +117,15 @@ def _head_openers(lines: tuple[TextLine, ...]) -> list[tuple[str, int, int]]:
             if quiet > 14:
                 break
     return found
+
+
+_BESIDE_NUMBER = re.compile(r"\s*ท\s?ี่\s+\S[^\n]{3,60}?\d\s+เรื่อง\s+(?=\S)")
+
+
+def _subject_beside_number(line: TextLine) -> tuple[str, int] | None:
+    """``ที่ ธปท.ฝคง. 927/2566  เรื่อง …``: banks print both in one line, below เรียน."""
+    match = _BESIDE_NUMBER.match(line.text)
+    return ("subject", match.end()) if match else None
 
 
 def _out_of_place(name: str, seen: set[str]) -> bool:

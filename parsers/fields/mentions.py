@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.agencies import is_another_agency
 from parsers.fields.relations import clause_around, relation_at, relation_of_subject, revives_at
 from parsers.letter import Relation
 from parsers.thai.dates import find_dates
@@ -154,9 +155,12 @@ def _numbers(text: str) -> set[int]:
     return result
 
 
-def default_relation(cited: list[Cited], subject: str | None, body: str) -> None:
+def default_relation(cited: list[Cited], subject: str | None, body: str, sender: str | None) -> None:
     """The subject line, or what the body says it does, decides for a single cited letter that no clause
-    decides."""
+    decides.
+
+    Another agency's letter is passed on under its own subject (ยกเลิก…, แก้ไข…): that undoes and changes nothing.
+    """
     of_subject = relation_of_subject(subject)
     deed = Deed(of_subject) if of_subject else _said_of_itself(body)
     if deed is None:
@@ -164,6 +168,9 @@ def default_relation(cited: list[Cited], subject: str | None, body: str) -> None
     listed = [entry for entry in cited if entry.item is not None]
     single = listed if listed else cited
     if len(single) == 1 and single[0].deed.relation is Relation.CITES:
+        issuer = single[0].reference.issuer
+        if deed.relation is not Relation.SUPPLEMENTS and is_another_agency(issuer, sender):
+            return
         if single[0].deeds and deed.relation is Relation.CANCELS:
             return
         single[0].deeds.append(deed)

@@ -83,6 +83,9 @@ def find_at(line: str) -> re.Match[str] | None:
 
 def _number_zone(sheet: Sheet, layout: Layout) -> tuple[int, int]:
     blocks = [block.first for name, block in layout.blocks.items() if name in ("to", "via", "references")]
+    subject = layout.blocks.get("subject")
+    if subject is not None and sheet.lines[subject.first].text[: subject.column].lstrip().startswith("ที่"):
+        return subject.first, subject.first + 1
     last = min(blocks) if blocks else max(layout.body[0], 1)
     return layout.head[0], min(last, len(sheet))
 

@@ -45,6 +45,7 @@ def find_references(
     subject: str | None,
     own: tuple[str | None, str | None],
     own_title: str | None = None,
+    sender: str | None = None,
 ) -> References:
     """All that the letter cites. ``own`` is its number and date: a letter never cites itself,
     but the same number of another year is another letter."""
@@ -58,7 +59,7 @@ def find_references(
             _from_block(sheet, block, name, cited, others, own)
     body = sheet.flow(*layout.body)
     spans = _from_body(body, cited, others, own, own_title)
-    default_relation(cited, subject, body.text)
+    default_relation(cited, subject, body.text, sender)
     evidence: dict[str, Evidence] = {}
     result: list[Reference] = []
     for entry in cited:

@@ -27,7 +27,7 @@ _STOP = re.compile(
 _SIGNED = re.compile(r"^\s*\(?\s*(?:ลงชื่อ|ลงนาม)\s*\)?[\s.…_]*")
 _ROLE = re.compile(r"ผู้(?:ร้อง|ยื่น|ขอ|เขียน|บันทึก|รับรอง|ให้ถ้อยคำ)\S*")
 _POSITION_WORD = re.compile(
-    r"^(?:ปลัด|รองปลัด|อธิบดี|รอง|ผู้ว่า|ผู้อำนวยการ|ผอ\.|หัวหน้า|เลขาธิการ|นายก(?:องค์|เทศ|รัฐ|เมือง|สภา)|นายอำเภอ|ผู้บัญชา|ผู้บังคับ|ผู้กำกับ|รัฐมนตรี|ประธาน|คณบดี|อธิการบดี|ผู้จัดการ|กรรมการ|ผู้ช่วย|เจ้ากรม|จเร|สรรพ|เกษตร|พัฒนา|ท้องถิ่น|สาธารณสุข|ที่ปรึกษา|ผู้ตรวจ|แม่ทัพ|เสนาธิการ|เจ้าพนักงาน|นัก(?:วิชา|ทรัพ|จัด|วิเคราะห์|พัฒนา)|ครู|อัยการ|ศึกษาธิการ|ขนส่ง|แรงงาน|พาณิชย์|ประมง|ปศุสัตว์|คลัง|โยธา|เลขานุการ|ผู้แทน|พนักงาน|วิศวกร|สถิติ|วัฒนธรรม|ผบ|จก\.|ผกก|รอง\s)"
+    r"^(?:ปลัด|รองปลัด|อธิบดี|รอง|ผู้ว่า|ผู้อำนวยการ|ผอ\.|หัวหน้า|เลขาธิการ|นายก(?:องค์|เทศ|รัฐ|เมือง|สภา)|นายอำเภอ|ผู้บัญชา|ผู้บังคับ|ผู้กำกับ|รัฐมนตรี|ประธาน|คณบดี|อธิการบดี|ผู้จัดการ|กรรมการ|ผู้ช่วย|เจ้ากรม|จเร|สรรพ|เกษตร|พัฒนา|ท้องถิ่น|สาธารณสุข|ที่ปรึกษา|ผู้ตรวจ|แม่ทัพ|เสนาธิการ|เจ้าพนักงาน|นัก(?:วิชา|ทรัพ|จัด|วิเคราะห์|พัฒนา)|ครู|อัยการ|ศึกษาธิการ|ขนส่ง|แรงงาน|พาณิชย์|ประมง|ปศุสัตว์|คลัง|โยธา|เลขานุการ|ผู้แทน|พนักงาน|วิศวกร|สถิติ|วัฒนธรรม|นายแพทย์|พยาบาล|เภสัชกร|อุตสาหกรรม|ป้องกัน|พลังงาน|ยุติธรรม|ผบ|จก\.|ผกก|รอง\s)"
 )
 
 
@@ -215,6 +215,8 @@ def _minute_taker(sheet: Sheet, layout: Layout) -> Signature:
             continue
         blank_to_fill = re.match(r"\s*(?:\(?\s*ลงชื่อ|[.…_]{3})", line.text) is not None
         order = (0, 1, -1, 2, -2) if blank_to_fill else (0, -1, -2, -3, 1, 2)
+        if _repeated_below(sheet, index, label):
+            order = (1,)
         for near in (index + step for step in order):
             if not 0 <= near < len(sheet):
                 continue
@@ -243,6 +245,13 @@ def _minute_office(sheet: Sheet, name: int, label: int) -> tuple[Found | None, F
         min(start + 3, len(sheet)),
     )
     return _office(sheet.lines, start, stop, "")
+
+
+def _repeated_below(sheet: Sheet, index: int, label: re.Match[str]) -> bool:
+    """Whether the line below ผู้จด prints the name on it once more, in brackets."""
+    scrawl = tidy(_SIGNED.sub("", sheet.lines[index].text[: label.start()])).strip(" .…()")
+    below = _name_at(sheet.lines, index + 1) if index + 1 < len(sheet) else None
+    return below is not None and is_name(scrawl) and scrawl.replace(" ", "") in below[0].value.replace(" ", "")
 
 
 def _name_on_label(line: TextLine, label: re.Match[str]) -> tuple[Found, str] | None:

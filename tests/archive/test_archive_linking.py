@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from archive.folding import title_key
-from archive.linking import Target, citation_of, resolve
+from archive.citing import Target, citation_of
+from archive.linking import resolve
 from archive.neighbours import keys_of_citation, keys_of_letter
 from archive.numbering import number_of
 
@@ -30,7 +30,7 @@ def target(
         kind=kind,
         number=number_of(number),
         date=date,
-        title=title_key(subject),
+        subject=subject,
         issuer=issuer,
     )
 
@@ -75,6 +75,10 @@ SUREST, LIKELY = (0.95, 1.0), (0.7, 0.95)
         pytest.param({"number": "มท 0816.3/ว 01750", "date": "2020-06-16"}, [W1750], 1, SUREST, id="leading-zero"),
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-06-19"}, [W1750], 1, LIKELY, id="three-days-off"),
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-08-16"}, [W1750], 1, LIKELY, id="month-misread"),
+        pytest.param({"number": "มท 0816.3/ว 9", "date": "2021-01-02"}, [target(1, "มท 0816.3/ว 9", "2020-12-30")], 1, LIKELY, id="days-off-over-new-year"),
+        pytest.param({"number": "มท 0816.3/ว 9", "date": "2021-01-02"}, [target(1, "มท 0816.3/ว 9", None)], 1, LIKELY, id="letter-without-a-date"),
+        pytest.param({"number": "0816.3/ว 9", "date": "2021-01-02"}, [target(1, "มท 0816.3/ว 9", "2021-01-02")], 1, LIKELY, id="code-lost"),
+        pytest.param({"number": "มท 0816.3/ว 9", "date": "2021-01-02"}, [target(1, "0816.3/ว 9", "2021-01-02")], 1, LIKELY, id="code-lost-in-the-letter"),
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-11-30"}, [W1750, NEXT_YEAR], 1, LIKELY, id="same-year"),
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-06"}, [W1750, NEXT_YEAR], 1, LIKELY, id="month-without-day"),
         pytest.param({"number": "มท 0816.3/ว 1750"}, [W1750], 1, LIKELY, id="number-alone-one-letter"),
@@ -109,6 +113,9 @@ def test_a_letter_that_is_meant_is_found(
         pytest.param({"number": "ว 1750", "date": "2020-06-16"}, [PLAIN], id="short-without-ว"),
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-06-16"}, [], id="empty-archive"),
         pytest.param({"number": "สธ 5302/ว 559/2568"}, [target(1, "สธ 5302/ว 559/2567", "2024-06-10")], id="number-with-another-year"),
+        pytest.param({"number": "พร 0023.3/ว 415", "date": "2020-06-30", "issuer": "จังหวัดแพร่"}, [target(1, "พย 0023.3/ว 415", "2020-06-30", issuer="จังหวัดพะเยา")], id="another-province-of-like-code"),
+        pytest.param({"number": "พร 0023.3/ว 415", "date": "2020-06-30"}, [target(1, "พย 0023.3/ว 415", "2020-06-30", issuer="จังหวัดพะเยา")], id="like-codes-of-two-offices"),
+        pytest.param({"number": "0023.3/ว 415", "date": "2020-06-30", "issuer": "จังหวัดแพร่"}, [target(1, "พย 0023.3/ว 415", "2020-06-30", issuer="จังหวัดพะเยา")], id="lost-code-of-another-province"),
     ],
 )  # fmt: skip
 def test_another_letter_is_not_taken_for_it(cited: dict[str, Any], letters: list[Target]) -> None:
@@ -125,6 +132,8 @@ def test_another_letter_is_not_taken_for_it(cited: dict[str, Any], letters: list
         pytest.param({"number": "มท 0816.3/ว 1750", "date": "2020-06-16"}, [W1750, target(5, "มท 0816.3/ว 1750", "2020-06-16")], id="two-letters-one-number"),
         pytest.param({"number": "ว 1750", "date": "2020-06-16", "issuer": "กรมบัญชีกลาง"}, [W1750], id="short-of-another-issuer"),
         pytest.param({"number": "มท 0816.3/1750", "date": "2020-06-16"}, [W1750], id="ว-left-out"),
+        pytest.param({"number": "มท 0817.3/ว 1750", "date": "2020-06-16", "issuer": DLA}, [W1750], id="division-digit-no-one-confuses"),
+        pytest.param({"number": "ว 5", "date": "2020-06-16"}, [target(1, "มท 0816.3/ว 5", "2020-06-16")], id="short-and-low-of-nobody"),
     ],
 )  # fmt: skip
 def test_what_may_be_meant_is_said_to_be_uncertain(cited: dict[str, Any], letters: list[Target]) -> None:
@@ -142,6 +151,9 @@ RULE = target(
 SECOND = target(
     5, None, "2023-07-03", issuer="เทศบาลตำบลท่าวังผา", kind="regulation", subject="ว่าด้วยการยืมหนังสือของห้องสมุดประชาชน (ฉบับที่ 2) พ.ศ. 2566"
 )  # fmt: skip
+TOWN = target(
+    6, "305/2566", "2023-04-03", issuer="เทศบาลตำบลช่อแฮ อำเภอเมืองแพร่ จังหวัดแพร่", kind="order", subject="จัดเวรดับเพลิง"
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -152,6 +164,9 @@ SECOND = target(
         pytest.param({"number": "305/2566", "issuer": "ผู้ว่าราชการจังหวัดน่าน"}, [ORDER, NAN], "resolved", 2, id="order-of-the-governor"),
         pytest.param({"number": "305/2566", "text": "คำสั่งที่ 305/2566"}, [ORDER, NAN], "resolved", 1, id="order-of-ones-own-office"),
         pytest.param({"number": "305/2566", "issuer": "จังหวัดแพร่"}, [ORDER, NAN], "missing", None, id="order-of-another-issuer"),
+        pytest.param({"number": "305/2566", "issuer": "จังหวัดแพร่"}, [TOWN], "missing", None, id="a-town-is-not-its-province"),
+        pytest.param({"number": "305/2566", "issuer": "เทศบาลตำบลช่อแฮ"}, [TOWN], "resolved", 6, id="town-without-its-place"),
+        pytest.param({"number": "305/2566", "date": "2023-04-05", "text": "คำสั่งที่ 305/2566"}, [NAN], "ambiguous", None, id="order-of-nobody-in-another-office"),
         pytest.param({"number": "306/2566", "issuer": "จังหวัดน่าน"}, [ORDER, NAN], "missing", None, id="another-order"),
         pytest.param({"number": "305/2566", "issuer": "จังหวัดน่าน", "text": "ประกาศจังหวัดน่าน ที่ 305/2566"}, [ORDER, NAN], "missing", None, id="an-announcement-is-no-order"),
         pytest.param({"title": "รับสมัครร้านหนังสือ", "issuer": "เทศบาลตำบลท่าวังผา", "date": "2023-03-07"}, [NOTICE, RULE], "resolved", 3, id="announcement-title-and-date"),
