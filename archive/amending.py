@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.copies import ALIKE, grams, similarity
 from archive.folding import bare_text
 from archive.records import Correction

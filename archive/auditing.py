@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import select
 
 from archive.amending import read_lists
-from archive.catalogue import chunks
 from archive.chains import Wanted, missing, trace
+from archive.chunks import chunks
 from archive.originals import hash_file
 from archive.recording import program_version
 from archive.schema import candidates, copies, files, letters, originals, references, runs

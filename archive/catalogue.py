@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import create_engine, event, func, inspect, select
 from sqlalchemy.exc import DatabaseError, InvalidRequestError
@@ -15,27 +15,17 @@ from archive.layout import Layout
 from archive.schema import migrations, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
 BUSY_SECONDS: Final = 30
-CHUNK: Final = 500
-"""How many values go into one IN (…)."""
-
-_T = TypeVar("_T")
 
 
 def now() -> str:
     """The present moment in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def chunks(values: Sequence[_T], size: int = CHUNK) -> Iterator[Sequence[_T]]:
-    """``values`` in pieces that one statement can take."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
 
 
 class Catalogue:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select
 
 from archive import faults
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.missing import Absent, Cited, absent_letters, kind_of, spelling_of
 from archive.naming import find_letter, meanings
 from archive.records import MissingLetter

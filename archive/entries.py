@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from archive.amending import amended, read_lists
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.schema import copies, letters
 from index.engine import Entry
 

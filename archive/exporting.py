@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.shelf import all_ids, records
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from archive.catalogue import chunks
 from archive.chains import all_absent
+from archive.chunks import chunks
 from archive.missing import kind_of
 from archive.schema import candidates, letters, references
 from archive.tracing import TraceLetter, TraceLink

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from archive import faults, workers
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.nesting import Members, Refilled
 from archive.originals import Originals, hash_file
 from archive.reading import DISK_FULL, Reading, Task, read_file

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, func, insert, select
 
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.entries import entries_of
 from archive.layout import Layout, sync_folder
 from archive.schema import index_changes, index_state, letters

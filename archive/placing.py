@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from archive.amending import amended, read_log
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.copies import Witness, clusters
 from archive.identity import identity_of, twin_id_of
 from archive.schema import copies, copy_corrections, correction_texts

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
-from archive.catalogue import chunks, now
+from archive.catalogue import now
+from archive.chunks import chunks
 from archive.faults import NO_SUCH_FILE
 from archive.placing import place
 from archive.reading import MemberFile

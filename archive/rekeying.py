@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.citing import citation_of
 from archive.missing import subject_of
 from archive.neighbours import keys_of_citation, keys_of_letter

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, union_all, update
 
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.citing import Target, citation_of
 from archive.linking import resolve
 from archive.numbering import number_of

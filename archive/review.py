@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from archive import doubts
 from archive.amending import CORRECTED, FIELDS, Field, amended, place_of, read_lists, read_log
-from archive.catalogue import chunks
 from archive.chains import all_absent
+from archive.chunks import chunks
 from archive.proposing import by_month, proposal
 from archive.records import LetterSummary, ReviewItem
 from archive.schema import candidates, copies, copy_corrections, corrections, files, letters, references

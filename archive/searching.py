@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.schema import letters
 from archive.standing import statuses
 from index import Query, parse_query

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from archive.amending import amended, read_lists
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.citing import citation_of
 from archive.copies import Witness, clusters
 from archive.identity import id_of

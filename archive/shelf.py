@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from archive.amending import amended, read_lists
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.records import CitedBy, Copy, Correction, LetterRecord, LetterSummary, LinkedReference
 from archive.schema import candidates, copies, files, letters, references
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import literal, or_, select, union_all
 
-from archive.catalogue import chunks
+from archive.chunks import chunks
 from archive.schema import candidates, letters, references
 from archive.shelf import summaries
 from archive.status import Deed, status_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from archive.catalogue import chunks
 from archive.chains import all_absent
+from archive.chunks import chunks
 from archive.faults import NO_SUCH_FILE
 from archive.indexing import index_folder
 from archive.records import Failure, Run, Statistics

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from terminal.faults import Usage
+from terminal.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

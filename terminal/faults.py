@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parsers.errors import ExitCode, SarabanError, UsageError
-from terminal.messages import WORDS, say
+from parsers.errors import ExitCode, SarabanError
+from terminal.messages import WORDS
 from terminal.text import clean, fitted
+from terminal.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,12 +59,6 @@ def _reason(fault: OSError, screen: Screen) -> str:
     """What the system says, in the language chosen where it is a common thing."""
     key = f"errno.{errno.errorcode.get(fault.errno or 0)}"
     return screen.say(key) if key in WORDS else str(fault.strerror)
-
-
-def wrong(key: str, **values: object) -> UsageError:
-    """The fault told by the words under ``key``: what was typed cannot be done, and what to type."""
-    thai, english = (say(key, language, **values) for language in ("th", "en"))
-    return UsageError(key, thai=thai, english=english)
 
 
 def _tell(screen: Screen, code: int, first: str, *more: str) -> int:
@@ -176,10 +171,6 @@ def _close(name: str, known: Iterable[str]) -> list[str]:
 
 def _perhaps(line: str, names: tuple[str, ...] | list[str], screen: Screen) -> str:
     return f"{line}; {screen.say('usage.perhaps', names=' '.join(names))}" if names else line
-
-
-class Usage(click.UsageError):
-    """A fault of usage whose words are ours already."""
 
 
 def unknown_command(name: str, known: list[str], screen: Screen, ctx: click.Context) -> Usage:

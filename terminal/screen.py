@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from terminal.faults import wrong
 from terminal.messages import Language, choose_language, say
+from terminal.usage import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from terminal.faults import Usage, wrong
+from terminal.usage import Usage, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

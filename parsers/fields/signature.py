@@ -214,7 +214,7 @@ def _minute_taker(sheet: Sheet, layout: Layout) -> Signature:
         if label is None:
             continue
         blank_to_fill = re.match(r"\s*(?:\(?\s*ลงชื่อ|[.…_]{3})", line.text) is not None
-        order = (0, 1, -1, 2, -2) if blank_to_fill else (0, -1, -2, -3, 1, 2)
+        order: tuple[int, ...] = (0, 1, -1, 2, -2) if blank_to_fill else (0, -1, -2, -3, 1, 2)
         if _repeated_below(sheet, index, label):
             order = (1,)
         for near in (index + step for step in order):
@@ -251,7 +251,9 @@ def _repeated_below(sheet: Sheet, index: int, label: re.Match[str]) -> bool:
     """Whether the line below ผู้จด prints the name on it once more, in brackets."""
     scrawl = tidy(_SIGNED.sub("", sheet.lines[index].text[: label.start()])).strip(" .…()")
     below = _name_at(sheet.lines, index + 1) if index + 1 < len(sheet) else None
-    return below is not None and is_name(scrawl) and scrawl.replace(" ", "") in below[0].value.replace(" ", "")
+    return (
+        below is not None and is_name(scrawl) and scrawl.replace(" ", "") in below[0].value.replace(" ", "")
+    )
 
 
 def _name_on_label(line: TextLine, label: re.Match[str]) -> tuple[Found, str] | None:
