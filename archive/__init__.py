@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from archive.auditing import Audit
-    from archive.demo import demo_archive, sample_folder
+    from archive.demo import demo_archive, discard_unusable_demo, sample_folder
     from archive.door import Archive
     from archive.faults import AmbiguousName
     from archive.records import (
@@ -50,6 +50,7 @@ __all__ = [
     "TraceLink",
     "TreeNode",
     "demo_archive",
+    "discard_unusable_demo",
     "sample_folder",
 ]
 
@@ -62,6 +63,7 @@ _HOMES = {
     "TraceLink": "archive.tracing",
     "TreeNode": "archive.tracing",
     "demo_archive": "archive.demo",
+    "discard_unusable_demo": "archive.demo",
     "sample_folder": "archive.demo",
 }
 

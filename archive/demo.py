@@ -20,6 +20,25 @@ def demo_archive() -> Path:
     return _cache() / "saraban" / "demo"
 
 
+def discard_unusable_demo() -> None:
+    """Remove the demonstration's own archive if it is damaged or another version's: it holds sample letters only, and
+    a demonstration must not fail because of one that was shown before."""
+    from shutil import rmtree
+
+    from archive.door import Archive
+    from parsers.errors import ArchiveError
+
+    folder = demo_archive()
+    if os.environ.get("SARABAN_DEMO") or not folder.exists():
+        return
+    try:
+        with Archive.open(folder) as archive:
+            list(archive.export())
+    except ArchiveError as fault:
+        if fault.code in ("archive-damaged", "archive-newer", "no-archive"):
+            rmtree(folder)
+
+
 def _cache() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")

@@ -26,10 +26,12 @@ HITS = 3
 
 def run(screen: Screen) -> None:
     """Import, three searches, a trace, and what to try next."""
-    from archive import Archive, demo_archive, sample_folder
+    from archive import Archive, demo_archive, discard_unusable_demo, sample_folder
 
     folder = screen.archive or demo_archive()
     screen.show(screen.say("demo.hello"), screen.say("demo.archive", path=_home(folder)))
+    if screen.archive is None:
+        discard_unusable_demo()
     with Archive.open(folder, create=True) as archive:
         _step(screen, 1, "demo.import", f"saraban import {_home(sample_folder())}")
         options = {"jobs": None, "ocr": "never", "timeout": 120.0, "retry_failed": False, "dry_run": False}

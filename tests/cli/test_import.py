@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from archive import Archive, ImportOptions, demo_archive, discard_unusable_demo
+
 from .conftest import ROOT, SAMPLE, Terminal
 
 LETTERS = ROOT / "tests/letters/working"
@@ -146,3 +148,20 @@ def test_import_names_ten_files_that_are_no_letters_and_counts_the_rest(
     assert "Files that are no letters:" in seen
     assert seen.count("recipe") == 10
     assert "and 2 more" in seen
+
+
+def test_a_demonstration_of_before_that_cannot_be_opened_is_begun_anew(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("SARABAN_DEMO", raising=False)
+    folder = demo_archive()
+    with Archive.open(folder, create=True) as archive:
+        archive.import_([SAMPLE / "2566"], options=ImportOptions(jobs=1))
+    (folder / "catalogue.sqlite").write_bytes(b"no database")
+    discard_unusable_demo()
+    assert not folder.exists()
+    monkeypatch.setenv("SARABAN_DEMO", str(tmp_path / "own"))
+    (tmp_path / "own").mkdir()
+    discard_unusable_demo()
+    assert (tmp_path / "own").exists()  # what a person named is left alone
