@@ -183,6 +183,18 @@ def stats(screen: Screen, /, links: bool, form: str) -> None:
 
 
 @main.command()
+@click.argument("words", nargs=-1, metavar="[show N]")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N")
+@format_option("table", "json", "csv")
+@output_option
+@click.pass_obj
+def runs(screen: Screen, /, words: tuple[str, ...], **options: Any) -> None:
+    from terminal import runs_view
+
+    runs_view.run(screen, words, **options)
+
+
+@main.command()
 @click.pass_obj
 def reindex(screen: Screen, /) -> None:
     from terminal import import_view

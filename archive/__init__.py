@@ -20,12 +20,15 @@ if TYPE_CHECKING:
         LetterSummary,
         LinkedReference,
         LinkStatistics,
+        Manifest,
         MissingLetter,
         ReviewItem,
         Run,
+        RunFile,
         Statistics,
     )
     from archive.tracing import Trace, TraceLetter, TraceLink, TreeNode
+    from archive.who import login_name
 
 __all__ = [
     "AmbiguousName",
@@ -41,15 +44,18 @@ __all__ = [
     "LetterSummary",
     "LinkStatistics",
     "LinkedReference",
+    "Manifest",
     "MissingLetter",
     "ReviewItem",
     "Run",
+    "RunFile",
     "Statistics",
     "Trace",
     "TraceLetter",
     "TraceLink",
     "TreeNode",
     "demo_archive",
+    "login_name",
     "sample_folder",
 ]
 
@@ -62,6 +68,7 @@ _HOMES = {
     "TraceLink": "archive.tracing",
     "TreeNode": "archive.tracing",
     "demo_archive": "archive.demo",
+    "login_name": "archive.who",
     "sample_folder": "archive.demo",
 }
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ImportReport,
         LetterRecord,
         LinkStatistics,
+        Manifest,
         MissingLetter,
         ReviewItem,
         Run,
@@ -296,9 +297,16 @@ class Archive:
         with self._catalogue().reading() as connection:
             return statistics(connection, self._layout, self._engine_name)
 
-    def runs(self, limit: int = 20) -> list[Run]:
-        """The last imports, latest first."""
-        from archive.statistics import recent_runs
+    def run(self, number: int) -> Manifest:
+        """Run ``number`` with every file that it met. Raises NotFound ``no-run``."""
+        from archive.manifests import manifest
+
+        with self._catalogue().reading() as connection:
+            return manifest(connection, number)
+
+    def runs(self, limit: int | None = None) -> list[Run]:
+        """The last runs (imports and repairs), latest first; all of them without a limit."""
+        from archive.manifests import recent_runs
 
         with self._catalogue().reading() as connection:
             return recent_runs(connection, limit)

@@ -108,6 +108,14 @@ def ambiguous(name: str, candidates: tuple[LetterSummary, ...]) -> AmbiguousName
     )
 
 
+def no_run(number: int) -> NotFound:
+    return NotFound(
+        "no-run",
+        thai=f"ไม่มีการทำงานครั้งที่ {number} ดูรายการด้วย saraban runs",
+        english=f"there is no run {number}; saraban runs lists them",
+    )
+
+
 def unknown_field(field: str, known: Sequence[str]) -> UsageError:
     return UsageError(
         "unknown-field",
