@@ -163,7 +163,7 @@ def parse(screen: Screen, /, files: tuple[Path, ...], form: str) -> int:
 
 @main.command()
 @click.argument("query", nargs=-1, metavar="[QUERY]")
-@format_option("jsonl", "csv", "graphml", "ecms-xml", short=True)
+@format_option("jsonl", "csv", "xlsx", "graphml", "ecms-xml", short=True)
 @output_option
 @click.pass_obj
 def export(screen: Screen, /, query: tuple[str, ...], form: str, output: Path | None) -> None:

@@ -47,11 +47,13 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "รูปแบบผลลัพธ์ (--format):\n"
         "  jsonl     ทุกช่องของทุกฉบับ บรรทัดละฉบับ\n"
         "  csv       ช่องหลัก บรรทัดละฉบับ เปิดด้วยโปรแกรมตารางคำนวณ\n"
+        "  xlsx      ช่องหลัก สำหรับ Excel (ต้องมี --output)\n"
         "  graphml   กราฟการอ้างถึง สำหรับ Gephi yEd\n"
         "  ecms-xml  XML ที่ใช้ชื่อช่องตาม e-CMS (ไม่ใช่ข้อความตามมาตรฐาน)",
         "Forms (--format):\n"
         "  jsonl     everything, a letter a line\n"
         "  csv       the main fields, a letter a line, for spreadsheets\n"
+        "  xlsx      the main fields as a workbook for Excel (needs --output)\n"
         "  graphml   the graph of references, for Gephi and yEd\n"
         "  ecms-xml  XML with element names of e-CMS (no message of that standard)",
     ),
@@ -348,6 +350,14 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "--output: {path} exists already; add --force to overwrite it",
     ),
     "output.written": ("เขียนลง {path} แล้ว", "written to {path}"),
+    "export.needs-output": (
+        "xlsx เขียนลงจอไม่ได้ ให้บอกแฟ้มด้วย --output หนังสือ.xlsx",
+        "a workbook cannot be written to the screen; name a file with --output letters.xlsx",
+    ),
+    "export.cut": (
+        "แผ่นงานรับได้ {most} ฉบับ ที่เกินไม่ได้เขียน ให้จำกัดด้วยคำค้น หรือใช้ --format csv",
+        "a sheet takes {most} letters and the rest was left out: narrow the query, or use --format csv",
+    ),
     # demo
     "demo.hello": (
         "ตัวอย่างนี้นำหนังสือสมมุติชุดเล็กเข้าคลังของมันเอง แล้วลองค้นและตามสายหนังสือให้ดู",
