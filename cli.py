@@ -195,6 +195,27 @@ def runs(screen: Screen, /, words: tuple[str, ...], **options: Any) -> None:
 
 
 @main.command()
+@click.argument("file", type=FILE, metavar="FILE")
+@force_option
+@format_option("table", "json")
+@click.pass_obj
+def backup(screen: Screen, /, file: Path, form: str) -> int:
+    from terminal import backup_view
+
+    return backup_view.backup(screen, file, form)
+
+
+@main.command()
+@click.argument("file", type=FILE, metavar="FILE")
+@format_option("table", "json")
+@click.pass_obj
+def restore(screen: Screen, /, file: Path, form: str) -> None:
+    from terminal import backup_view
+
+    backup_view.restore(screen, file, form)
+
+
+@main.command()
 @click.pass_obj
 def reindex(screen: Screen, /) -> None:
     from terminal import import_view

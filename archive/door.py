@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.auditing import Audit
+    from archive.backing_up import BackupReport
     from archive.catalogue import Catalogue
     from archive.indexing import Indexer
     from archive.records import (
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
         MissingLetter,
         ReviewItem,
         Run,
+        Stage,
         Statistics,
     )
+    from archive.restoring import RestoreReport
     from archive.standing import Standing
     from archive.tracing import Direction, Trace, TraceLetter, TraceLink
     from index import Engine, Results, Sort
@@ -132,17 +135,46 @@ class Archive:
 
     def reindex(self, progress: Callable[[ImportProgress], None] | None = None) -> int:
         """Build the search index anew from the catalogue; how many letters it holds."""
-        from archive.records import ImportProgress
-
-        def tell(done: int, total: int) -> None:
-            if progress is not None:
-                progress(ImportProgress("indexing", done, total, letters=done))
-
         self._must_exist()
         self._catalogue(repair=False)
         self._close_engine()
         with writer_lock(self._layout.lock, wait=LOCK_WAIT):
-            return self._indexer().rebuild(tell)
+            return self._indexer().rebuild(_teller(progress, "indexing"))
+
+    # Keeping
+
+    def backup(
+        self,
+        path: Path,
+        *,
+        force: bool = False,
+        progress: Callable[[ImportProgress], None] | None = None,
+    ) -> BackupReport:
+        """Write the archive into one file, ``.tar.zst`` or ``.zip``, without the index; an import may run meanwhile.
+
+        Originals that are missing or damaged are left out and named in the report. Raises UsageError
+        ``backup-name``, ``backup-place``, ``backup-inside``, or ``backup-exists`` (without ``force``).
+        """
+        from archive.backing_up import back_up
+
+        self._catalogue()  # brought up to date, and seen to be ours
+        return back_up(self._layout, path, force=force, tell=_teller(progress, "reading"))
+
+    @classmethod
+    def restore(
+        cls, backup: Path, path: Path, *, progress: Callable[[ImportProgress], None] | None = None
+    ) -> RestoreReport:
+        """Make an archive in folder ``path``, new or empty, from a file that ``backup`` wrote; every hash is checked.
+
+        The search index is built last. Raises ArchiveError ``restore-exists``, ``not-a-backup``,
+        ``backup-damaged`` (nothing is there then) or ``archive-newer``.
+        """
+        from archive.restoring import restore
+
+        report = restore(backup, path, _teller(progress, "reading"))
+        with cls.open(path) as restored:
+            restored.reindex(progress)
+        return report
 
     # Reading
 
@@ -402,3 +434,14 @@ class Archive:
             indexer.rebuild()
         elif self._layout.pending.exists():
             indexer.catch_up()
+
+
+def _teller(
+    progress: Callable[[ImportProgress], None] | None, stage: Stage
+) -> Callable[[int, int], None] | None:
+    """``progress`` as those take it who count and no more."""
+    if progress is None:
+        return None
+    from archive.records import ImportProgress
+
+    return lambda done, total: progress(ImportProgress(stage, done, total))

@@ -358,6 +358,24 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "แผ่นงานรับได้ {most} ฉบับ ที่เกินไม่ได้เขียน ให้จำกัดด้วยคำค้น หรือใช้ --format csv",
         "a sheet takes {most} letters and the rest was left out: narrow the query, or use --format csv",
     ),
+    # backup and restore
+    "backup.reading": ("คัดลอก", "Copying"),
+    "backup.done": (
+        "สำรองแล้ว: {path} ({letters} ฉบับ ต้นฉบับ {originals} แฟ้ม {size} ไบต์)",
+        "backed up to {path} ({letters} letters, {originals} originals, {size} bytes)",
+    ),
+    "backup.broken": (
+        "ต้นฉบับ {count} แฟ้มหายหรือเสียหาย ไม่อยู่ในแฟ้มสำรอง ดูด้วย saraban doctor",
+        "{count} originals are missing or damaged and not in the backup; saraban doctor names them",
+    ),
+    "restore.done": (
+        "กู้คืนแล้วที่ {path} ({letters} ฉบับ ต้นฉบับ {originals} แฟ้ม สำรองไว้เมื่อ {made}) ตรวจแฮชครบทุกแฟ้ม",
+        "restored to {path} ({letters} letters, {originals} originals, backed up {made}); every hash was right",
+    ),
+    "restore.broken": (
+        "ตอนสำรอง ต้นฉบับ {count} แฟ้มหายหรือเสียหายอยู่แล้ว ดูด้วย saraban doctor",
+        "{count} originals were missing or damaged already when it was made; saraban doctor names them",
+    ),
     # demo
     "demo.hello": (
         "ตัวอย่างนี้นำหนังสือสมมุติชุดเล็กเข้าคลังของมันเอง แล้วลองค้นและตามสายหนังสือให้ดู",
