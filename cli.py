@@ -195,6 +195,17 @@ def runs(screen: Screen, /, words: tuple[str, ...], **options: Any) -> None:
 
 
 @main.command()
+@click.option("--repair", is_flag=True)
+@click.option("--backup", type=FILE, metavar="FILE")
+@format_option("table", "json")
+@click.pass_obj
+def doctor(screen: Screen, /, repair: bool, backup: Path | None, form: str) -> int:
+    from terminal import doctor_view
+
+    return doctor_view.run(screen, repair, backup, form)
+
+
+@main.command()
 @click.argument("file", type=FILE, metavar="FILE")
 @force_option
 @format_option("table", "json")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from archive.auditing import Audit
     from archive.backing_up import BackupReport
     from archive.catalogue import Catalogue
+    from archive.doctor import Diagnosis
     from archive.indexing import Indexer
     from archive.records import (
         Failure,
@@ -175,6 +176,26 @@ class Archive:
         with cls.open(path) as restored:
             restored.reindex(progress)
         return report
+
+    @classmethod
+    def doctor(
+        cls,
+        path: Path,
+        *,
+        repair: bool = False,
+        backup: Path | None = None,
+        progress: Callable[[ImportProgress], None] | None = None,
+    ) -> Diagnosis:
+        """Examine the archive in folder ``path``, which need not be one that can be opened, and with ``repair``
+        mend what can be mended.
+
+        Damaged and missing originals come back from where they came or out of ``backup``, if they have the same
+        hash; a repair is recorded as a run. Raises ArchiveError ``no-archive``, ``archive-newer``, ``locked``,
+        ``read-only`` (for a repair), ``not-a-backup``, ``backup-damaged``.
+        """
+        from archive.doctor import diagnose
+
+        return diagnose(path, repair=repair, backup=backup, tell=_teller(progress, "checking"))
 
     # Reading
 

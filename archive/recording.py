@@ -171,6 +171,15 @@ def record(connection: Connection, batch: Batch, run: int, discard: Callable[[st
     return Recorded(len(settled.owners), outcomes.count("imported"), held)
 
 
+def record_again(connection: Connection, readings: Sequence[tuple[str, int, Reading]], run: int) -> None:
+    """Write what originals (hash, size) were found to hold, in place of what the catalogue has of them; files and
+    manifest are left alone."""
+    batch = Batch(read=[(File("", sha256, size, 0), reading, 0.0) for sha256, size, reading in readings])
+    identities = _record_originals(connection, batch, run, lambda _: None)
+    _record_copies(connection, batch)
+    settle(connection, identities | place(connection, identities, [sha256 for sha256, *_ in readings]))
+
+
 def forget_failures(connection: Connection, paths: Iterable[str]) -> None:
     """Drop the failures of files that are not there any more; the manifests of the runs still tell of them."""
     bad = select(originals.c.sha256).where(originals.c.state == "failed")

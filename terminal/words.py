@@ -358,6 +358,28 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "แผ่นงานรับได้ {most} ฉบับ ที่เกินไม่ได้เขียน ให้จำกัดด้วยคำค้น หรือใช้ --format csv",
         "a sheet takes {most} letters and the rest was left out: narrow the query, or use --format csv",
     ),
+    # doctor
+    "doctor.checking": ("ตรวจต้นฉบับ", "Examining originals"),
+    "doctor.well": ("คลังครบถ้วน ไม่พบความเสียหาย", "The archive is sound."),
+    "doctor.mended": ("คลังครบถ้วนแล้ว ซ่อม {count} รายการ", "The archive is sound again: {count} mended."),
+    "doctor.found": (
+        "พบความเสียหาย {count} รายการ ซ่อมสิ่งที่ซ่อมได้ด้วย saraban doctor --repair",
+        "{count} things are wrong; saraban doctor --repair mends what can be mended",
+    ),
+    "doctor.unmended": (
+        "ซ่อมแล้ว {mended} รายการ ซ่อมไม่ได้ {unmended} รายการ",
+        "{mended} mended, {unmended} could not be",
+    ),
+    "doctor.checked": (
+        "ตรวจต้นฉบับที่แฮชถูกต้อง {originals} แฟ้ม ข้อความ {parts} หนังสือ {letters} การอ้างถึง {references}",
+        "examined: {originals} originals whose hash is right, {parts} texts, {letters} letters, {references} references",
+    ),
+    "doctor.recorded": ("บันทึกเป็นครั้งที่ {run} (saraban runs show {run})", "recorded as run {run} (saraban runs show {run})"),
+    "doctor.more": ("และอีก {count} รายการเช่นนี้ (--format json แสดงทั้งหมด)", "and {count} more of these (--format json lists all)"),
+    "doctor.backup-alone": ("--backup ใช้คู่กับ --repair", "--backup goes with --repair"),
+    "finding.found": ("พบ", "found"),
+    "finding.mended": ("ซ่อมแล้ว", "mended"),
+    "finding.unmended": ("ซ่อมไม่ได้", "not mended"),
     # backup and restore
     "backup.reading": ("คัดลอก", "Copying"),
     "backup.done": (
