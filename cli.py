@@ -58,6 +58,20 @@ def import_(screen: Screen, /, paths: tuple[Path, ...], form: str, **options: An
 
 
 @main.command()
+@click.argument("folder", type=FILE, metavar="FOLDER")
+@click.option("--every", type=click.FloatRange(min=0, min_open=True), default=2.0, metavar="S")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--ocr", type=click.Choice(("auto", "never", "force")), default="auto")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, metavar="S")
+@format_option("table", "jsonl")
+@click.pass_obj
+def watch(screen: Screen, /, folder: Path, every: float, form: str, **options: Any) -> None:
+    from terminal import watch_view
+
+    watch_view.run(screen, folder, every, form, **options)
+
+
+@main.command()
 @click.argument("query", nargs=-1, metavar="[QUERY]")
 @click.option("--kind", metavar="K")
 @click.option("--agency", metavar="A")

@@ -6,6 +6,7 @@ imports stand inside the methods.
 
 from __future__ import annotations
 
+import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self
 
@@ -34,12 +35,14 @@ if TYPE_CHECKING:
         MissingLetter,
         ReviewItem,
         Run,
+        RunFile,
         Stage,
         Statistics,
     )
     from archive.restoring import RestoreReport
     from archive.standing import Standing
     from archive.tracing import Direction, Trace, TraceLetter, TraceLink
+    from archive.watching import Notice
     from index import Engine, Results, Sort
 
 DEFAULT_ENGINE = "whoosh"
@@ -105,6 +108,25 @@ class Archive:
             self._repair(indexer)
             self._close_engine()
             return Importer(self._layout, catalogue, indexer, options, progress).run(paths)
+
+    def watch(
+        self,
+        folder: Path,
+        *,
+        every: float = 2.0,
+        options: ImportOptions | None = None,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> Iterator[RunFile | Notice]:
+        """Import what lands in ``folder`` once it has stopped growing, looking every so many seconds; what became
+        of each file, for ever.
+
+        Another writer or a folder out of reach is a notice, not a fault: the watch goes on. Raises UsageError
+        ``no-folder``, and what ``import_`` does but ``locked``.
+        """
+        from archive.watching import watch
+
+        self._must_exist()
+        return watch(self, folder, every=every, options=options, pause=pause)
 
     def correct(
         self, name: str, changes: Mapping[str, str | None], *, reason: str, author: str

@@ -138,6 +138,22 @@ def backup_exists(path: Path) -> UsageError:
     )
 
 
+def no_folder(path: Path) -> UsageError:
+    return UsageError(
+        "no-folder",
+        thai=f"{path} ไม่ใช่โฟลเดอร์ ให้บอกโฟลเดอร์ที่แฟ้มจะเข้ามา",
+        english=f"{path} is no folder; name the folder in which files land",
+    )
+
+
+def folder_gone(path: Path) -> ArchiveError:
+    return ArchiveError(
+        "folder-gone",
+        thai=f"เข้าโฟลเดอร์ {path} ไม่ได้ในขณะนี้ จะรอจนกว่าจะเข้าได้",
+        english=f"the folder {path} cannot be reached; waiting until it can",
+    )
+
+
 def not_found(name: str) -> NotFound:
     return NotFound(
         "not-found",

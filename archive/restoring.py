@@ -121,7 +121,14 @@ def _manifest(backup: Path, content: bytes) -> dict[str, Any]:
         told = json.loads(content)
         if told["format"] > FORMAT:
             raise faults.newer_archive(backup)
-        wanted = {"made": str, "letters": int, "catalogue": str, "mark": str, "originals": list, "broken": list}
+        wanted = {
+            "made": str,
+            "letters": int,
+            "catalogue": str,
+            "mark": str,
+            "originals": list,
+            "broken": list,
+        }
         if all(isinstance(told[name], kind) for name, kind in wanted.items()):
             return dict(told)
     except (ValueError, TypeError, KeyError):

@@ -358,6 +358,8 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "แผ่นงานรับได้ {most} ฉบับ ที่เกินไม่ได้เขียน ให้จำกัดด้วยคำค้น หรือใช้ --format csv",
         "a sheet takes {most} letters and the rest was left out: narrow the query, or use --format csv",
     ),
+    # watch
+    "watch.ended": ("เลิกเฝ้าแล้ว ได้ {count} แฟ้ม", "The watch has ended; {count} files."),
     # doctor
     "doctor.checking": ("ตรวจต้นฉบับ", "Examining originals"),
     "doctor.well": ("คลังครบถ้วน ไม่พบความเสียหาย", "The archive is sound."),
@@ -374,8 +376,14 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "ตรวจต้นฉบับที่แฮชถูกต้อง {originals} แฟ้ม ข้อความ {parts} หนังสือ {letters} การอ้างถึง {references}",
         "examined: {originals} originals whose hash is right, {parts} texts, {letters} letters, {references} references",
     ),
-    "doctor.recorded": ("บันทึกเป็นครั้งที่ {run} (saraban runs show {run})", "recorded as run {run} (saraban runs show {run})"),
-    "doctor.more": ("และอีก {count} รายการเช่นนี้ (--format json แสดงทั้งหมด)", "and {count} more of these (--format json lists all)"),
+    "doctor.recorded": (
+        "บันทึกเป็นครั้งที่ {run} (saraban runs show {run})",
+        "recorded as run {run} (saraban runs show {run})",
+    ),
+    "doctor.more": (
+        "และอีก {count} รายการเช่นนี้ (--format json แสดงทั้งหมด)",
+        "and {count} more of these (--format json lists all)",
+    ),
     "doctor.backup-alone": ("--backup ใช้คู่กับ --repair", "--backup goes with --repair"),
     "finding.found": ("พบ", "found"),
     "finding.mended": ("ซ่อมแล้ว", "mended"),

@@ -34,9 +34,7 @@ class Examination:
     checked: dict[str, int] = field(default_factory=dict)
 
 
-def examine(
-    layout: Layout, sound: set[str], tell: Callable[[int, int], None] | None = None
-) -> Examination:
+def examine(layout: Layout, sound: set[str], tell: Callable[[int, int], None] | None = None) -> Examination:
     """Look at everything. Originals in ``sound`` are not read again; it grows by those that were right.
 
     Raises ArchiveError ``archive-newer``.

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, RowMapping
 
-_SHAPE: Final = {"kind": str, "part": int, "references": list, "evidence": dict, "contacts": dict, "events": list}
+_SHAPE: Final = {
+    "kind": str,
+    "part": int,
+    "references": list,
+    "evidence": dict,
+    "contacts": dict,
+    "events": list,
+}
 """What every parse object of every version has."""
 _FACTS: Final = {"kind": "kind", "number": "number", "number_partial": "number_partial", "date": "date"} | {
     "subject": "subject",

@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     from archive.layout import Layout
 
 SET_ASIDE: Final = "set-aside"
-_LINKED: Final = frozenset({"link-dangling", "link-outdated", "status-outdated", "letter-broken", "parts-broken"})
+_LINKED: Final = frozenset(
+    {"link-dangling", "link-outdated", "status-outdated", "letter-broken", "parts-broken"}
+)
 
 
 class Mending:
@@ -76,7 +78,9 @@ class Mending:
                 if not self._is_wanted(finding, by_code):
                     self._set_aside(self._layout.root / finding.what)
         unknown = {finding.key for finding in by_code.get("content-unknown", ())}
-        lost = {each.what for code in ("original-missing", "original-damaged") for each in by_code.get(code, ())}
+        lost = {
+            each.what for code in ("original-missing", "original-damaged") for each in by_code.get(code, ())
+        }
         with catalogue.reading() as connection:
             self._fetch(connection, lost | {sha256 for sha256 in unknown if not self._store.has(sha256)})
         again = unknown | {finding.what for finding in by_code.get("parts-broken", ())}

@@ -23,9 +23,7 @@ def links(connection: Connection) -> Iterator[Finding]:
     """Links that differ from what the letters say. Nothing may dangle."""
     keys = connection.execute(select(letters.c.key).order_by(letters.c.key)).scalars().all()
     yield from _neighbours(connection, keys)
-    names: dict[int, str] = {}
-    for key, id_ in connection.execute(select(letters.c.key, letters.c.id)):
-        names[key] = id_
+    names = {row.key: row.id for row in connection.execute(select(letters.c.key, letters.c.id))}
     cited = connection.execute(select(references.c.key).order_by(references.c.key)).scalars().all()
     for letter, position, was, is_ in outdated_links(connection, cited):
         yield Finding("link-outdated", names[letter], f"references[{position}]: {was}, not {is_}")
@@ -44,7 +42,9 @@ def _neighbours(connection: Connection, keys: Sequence[int]) -> Iterator[Finding
         ):
             held.setdefault(letter, set()).add(value)
         wrong = {
-            id_ for key, (id_, target) in targets.items() if held.get(key, set()) != set(keys_of_letter(target))
+            id_
+            for key, (id_, target) in targets.items()
+            if held.get(key, set()) != set(keys_of_letter(target))
         }
         own = connection.execute(select(references).where(references.c.letter.in_(some))).mappings().all()
         near: dict[int, set[int]] = {}

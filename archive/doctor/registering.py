@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from archive.layout import Layout
 
-_DEPENDENT: Final = frozenset({"candidates", "letter_keys", "reference_keys", "references", "copies", "copy_corrections"})
+_DEPENDENT: Final = frozenset(
+    {"candidates", "letter_keys", "reference_keys", "references", "copies", "copy_corrections"}
+)
 """Tables whose rows can be worked out anew."""
 
 

@@ -14,10 +14,10 @@ from conftest import Office, run_here
 
 from archive import Archive, backing_up, workers
 from archive.originals import Originals, hash_file
-from archive.records import ImportProgress
 from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
+    from archive.records import ImportProgress
     from collections.abc import Callable
     from pathlib import Path
 

@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 
 from report.workbook import CUT, LONGEST_CELL, fitting
 
-from .conftest import Terminal
 
 if TYPE_CHECKING:
+    from .conftest import Terminal
     from pathlib import Path
 
 LETTER = """ที่ พย 0023.3/ว 415\t\t\tจังหวัดพะเยา
