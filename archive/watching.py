@@ -17,11 +17,10 @@ from archive.walking import shown, walk
 from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from archive.records import RunFile
     from collections.abc import Callable, Iterator
 
     from archive.door import Archive
-    from archive.records import ImportOptions
+    from archive.records import ImportOptions, RunFile
 
 _UNFINISHED: Final = (".part", ".partial", ".filepart", ".crdownload", ".download")
 """What programs call a file that they are still fetching."""

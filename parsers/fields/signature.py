@@ -251,9 +251,7 @@ def _repeated_below(sheet: Sheet, index: int, label: re.Match[str]) -> bool:
     """Whether the line below ผู้จด prints the name on it once more, in brackets."""
     scrawl = tidy(_SIGNED.sub("", sheet.lines[index].text[: label.start()])).strip(" .…()")
     below = _name_at(sheet.lines, index + 1) if index + 1 < len(sheet) else None
-    return (
-        below is not None and is_name(scrawl) and scrawl.replace(" ", "") in below[0].value.replace(" ", "")
-    )
+    return below is not None and is_name(scrawl) and scrawl.replace(" ", "") in below[0].value.replace(" ", "")
 
 
 def _name_on_label(line: TextLine, label: re.Match[str]) -> tuple[Found, str] | None:

@@ -17,9 +17,10 @@ from archive.originals import Originals, hash_file
 from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from archive.records import ImportProgress
     from collections.abc import Callable
     from pathlib import Path
+
+    from archive.records import ImportProgress
 
 
 ENDINGS = (".tar.zst", ".zip")

@@ -19,9 +19,10 @@ from index import open_engine
 from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from conftest import Office
     from collections.abc import Callable
     from pathlib import Path
+
+    from conftest import Office
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 
 from report.workbook import CUT, LONGEST_CELL, fitting
 
-
 if TYPE_CHECKING:
-    from .conftest import Terminal
     from pathlib import Path
+
+    from .conftest import Terminal
 
 LETTER = """ที่ พย 0023.3/ว 415\t\t\tจังหวัดพะเยา
 \t\t\t30 มิถุนายน 2563
