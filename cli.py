@@ -58,6 +58,20 @@ def import_(screen: Screen, /, paths: tuple[Path, ...], form: str, **options: An
 
 
 @main.command()
+@click.argument("folder", type=FILE, metavar="FOLDER")
+@click.option("--every", type=click.FloatRange(min=0, min_open=True), default=2.0, metavar="S")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--ocr", type=click.Choice(("auto", "never", "force")), default="auto")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, metavar="S")
+@format_option("table", "jsonl")
+@click.pass_obj
+def watch(screen: Screen, /, folder: Path, every: float, form: str, **options: Any) -> None:
+    from terminal import watch_view
+
+    watch_view.run(screen, folder, every, form, **options)
+
+
+@main.command()
 @click.argument("query", nargs=-1, metavar="[QUERY]")
 @click.option("--kind", metavar="K")
 @click.option("--agency", metavar="A")
@@ -163,7 +177,7 @@ def parse(screen: Screen, /, files: tuple[Path, ...], form: str) -> int:
 
 @main.command()
 @click.argument("query", nargs=-1, metavar="[QUERY]")
-@format_option("jsonl", "csv", "graphml", "ecms-xml", short=True)
+@format_option("jsonl", "csv", "xlsx", "graphml", "ecms-xml", short=True)
 @output_option
 @click.pass_obj
 def export(screen: Screen, /, query: tuple[str, ...], form: str, output: Path | None) -> None:
@@ -180,6 +194,50 @@ def stats(screen: Screen, /, links: bool, form: str) -> None:
     from terminal import links_view, stats_view
 
     (links_view if links else stats_view).run(screen, form)
+
+
+@main.command()
+@click.argument("words", nargs=-1, metavar="[show N]")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N")
+@format_option("table", "json", "csv")
+@output_option
+@click.pass_obj
+def runs(screen: Screen, /, words: tuple[str, ...], **options: Any) -> None:
+    from terminal import runs_view
+
+    runs_view.run(screen, words, **options)
+
+
+@main.command()
+@click.option("--repair", is_flag=True)
+@click.option("--backup", type=FILE, metavar="FILE")
+@format_option("table", "json")
+@click.pass_obj
+def doctor(screen: Screen, /, repair: bool, backup: Path | None, form: str) -> int:
+    from terminal import doctor_view
+
+    return doctor_view.run(screen, repair, backup, form)
+
+
+@main.command()
+@click.argument("file", type=FILE, metavar="FILE")
+@force_option
+@format_option("table", "json")
+@click.pass_obj
+def backup(screen: Screen, /, file: Path, form: str) -> int:
+    from terminal import backup_view
+
+    return backup_view.backup(screen, file, form)
+
+
+@main.command()
+@click.argument("file", type=FILE, metavar="FILE")
+@format_option("table", "json")
+@click.pass_obj
+def restore(screen: Screen, /, file: Path, form: str) -> None:
+    from terminal import backup_view
+
+    backup_view.restore(screen, file, form)
 
 
 @main.command()

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
         LetterSummary,
         LinkedReference,
         LinkStatistics,
+        Manifest,
         MissingLetter,
         ReviewItem,
         Run,
+        RunFile,
         Statistics,
     )
     from archive.tracing import Trace, TraceLetter, TraceLink, TreeNode
+    from archive.who import login_name
 
 __all__ = [
     "AmbiguousName",
@@ -41,9 +44,11 @@ __all__ = [
     "LetterSummary",
     "LinkStatistics",
     "LinkedReference",
+    "Manifest",
     "MissingLetter",
     "ReviewItem",
     "Run",
+    "RunFile",
     "Statistics",
     "Trace",
     "TraceLetter",
@@ -51,6 +56,7 @@ __all__ = [
     "TreeNode",
     "demo_archive",
     "discard_unusable_demo",
+    "login_name",
     "sample_folder",
 ]
 
@@ -64,6 +70,7 @@ _HOMES = {
     "TreeNode": "archive.tracing",
     "demo_archive": "archive.demo",
     "discard_unusable_demo": "archive.demo",
+    "login_name": "archive.who",
     "sample_folder": "archive.demo",
 }
 

@@ -6,6 +6,7 @@ imports stand inside the methods.
 
 from __future__ import annotations
 
+import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.auditing import Audit
+    from archive.backing_up import BackupReport
     from archive.catalogue import Catalogue
+    from archive.doctor import Diagnosis
     from archive.indexing import Indexer
     from archive.records import (
         Failure,
@@ -28,13 +31,18 @@ if TYPE_CHECKING:
         ImportReport,
         LetterRecord,
         LinkStatistics,
+        Manifest,
         MissingLetter,
         ReviewItem,
         Run,
+        RunFile,
+        Stage,
         Statistics,
     )
+    from archive.restoring import RestoreReport
     from archive.standing import Standing
     from archive.tracing import Direction, Trace, TraceLetter, TraceLink
+    from archive.watching import Notice
     from index import Engine, Results, Sort
 
 DEFAULT_ENGINE = "whoosh"
@@ -101,6 +109,25 @@ class Archive:
             self._close_engine()
             return Importer(self._layout, catalogue, indexer, options, progress).run(paths)
 
+    def watch(
+        self,
+        folder: Path,
+        *,
+        every: float = 2.0,
+        options: ImportOptions | None = None,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> Iterator[RunFile | Notice]:
+        """Import what lands in ``folder`` once it has stopped growing, looking every so many seconds; what became
+        of each file, for ever.
+
+        Another writer or a folder out of reach is a notice, not a fault: the watch goes on. Raises UsageError
+        ``no-folder``, and what ``import_`` does but ``locked``.
+        """
+        from archive.watching import watch
+
+        self._must_exist()
+        return watch(self, folder, every=every, options=options, pause=pause)
+
     def correct(
         self, name: str, changes: Mapping[str, str | None], *, reason: str, author: str
     ) -> LetterRecord:
@@ -131,17 +158,66 @@ class Archive:
 
     def reindex(self, progress: Callable[[ImportProgress], None] | None = None) -> int:
         """Build the search index anew from the catalogue; how many letters it holds."""
-        from archive.records import ImportProgress
-
-        def tell(done: int, total: int) -> None:
-            if progress is not None:
-                progress(ImportProgress("indexing", done, total, letters=done))
-
         self._must_exist()
         self._catalogue(repair=False)
         self._close_engine()
         with writer_lock(self._layout.lock, wait=LOCK_WAIT):
-            return self._indexer().rebuild(tell)
+            return self._indexer().rebuild(_teller(progress, "indexing"))
+
+    # Keeping
+
+    def backup(
+        self,
+        path: Path,
+        *,
+        force: bool = False,
+        progress: Callable[[ImportProgress], None] | None = None,
+    ) -> BackupReport:
+        """Write the archive into one file, ``.tar.zst`` or ``.zip``, without the index; an import may run meanwhile.
+
+        Originals that are missing or damaged are left out and named in the report. Raises UsageError
+        ``backup-name``, ``backup-place``, ``backup-inside``, or ``backup-exists`` (without ``force``).
+        """
+        from archive.backing_up import back_up
+
+        self._catalogue()  # brought up to date, and seen to be ours
+        return back_up(self._layout, path, force=force, tell=_teller(progress, "reading"))
+
+    @classmethod
+    def restore(
+        cls, backup: Path, path: Path, *, progress: Callable[[ImportProgress], None] | None = None
+    ) -> RestoreReport:
+        """Make an archive in folder ``path``, new or empty, from a file that ``backup`` wrote; every hash is checked.
+
+        The search index is built last. Raises ArchiveError ``restore-exists``, ``not-a-backup``,
+        ``backup-damaged`` (nothing is there then) or ``archive-newer``.
+        """
+        from archive.restoring import restore
+
+        report = restore(backup, path, _teller(progress, "reading"))
+        with cls.open(path) as restored:
+            restored.reindex(progress)
+        return report
+
+    @classmethod
+    def doctor(
+        cls,
+        path: Path,
+        *,
+        repair: bool = False,
+        backup: Path | None = None,
+        progress: Callable[[ImportProgress], None] | None = None,
+    ) -> Diagnosis:
+        """Examine the archive in folder ``path``, which need not be one that can be opened, and with ``repair``
+        mend what can be mended.
+
+        Damaged and missing originals come back from where they came or out of ``backup``, if they have the same
+        hash; a repair is recorded as a run. Raises ArchiveError ``no-archive``, ``archive-newer``, ``locked``,
+        ``read-only`` (for a repair), ``not-a-backup``, ``backup-damaged``.
+        """
+        from archive.doctor import diagnose
+
+        return diagnose(path, repair=repair, backup=backup, tell=_teller(progress, "checking"))
 
     # Reading
 
@@ -296,9 +372,16 @@ class Archive:
         with self._catalogue().reading() as connection:
             return statistics(connection, self._layout, self._engine_name)
 
-    def runs(self, limit: int = 20) -> list[Run]:
-        """The last imports, latest first."""
-        from archive.statistics import recent_runs
+    def run(self, number: int) -> Manifest:
+        """Run ``number`` with every file that it met. Raises NotFound ``no-run``."""
+        from archive.manifests import manifest
+
+        with self._catalogue().reading() as connection:
+            return manifest(connection, number)
+
+    def runs(self, limit: int | None = None) -> list[Run]:
+        """The last runs (imports and repairs), latest first; all of them without a limit."""
+        from archive.manifests import recent_runs
 
         with self._catalogue().reading() as connection:
             return recent_runs(connection, limit)
@@ -394,3 +477,14 @@ class Archive:
             indexer.rebuild()
         elif self._layout.pending.exists():
             indexer.catch_up()
+
+
+def _teller(
+    progress: Callable[[ImportProgress], None] | None, stage: Stage
+) -> Callable[[int, int], None] | None:
+    """``progress`` as those take it who count and no more."""
+    if progress is None:
+        return None
+    from archive.records import ImportProgress
+
+    return lambda done, total: progress(ImportProgress(stage, done, total))

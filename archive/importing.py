@@ -23,6 +23,7 @@ from archive.recording import (
     Batch,
     Content,
     File,
+    Met,
     begin_run,
     content_of,
     end_run,
@@ -250,9 +251,12 @@ class Importer:
                 self._note_no_letter(file, content)
             self._tell_file(file.path)
             self._open_up(file, content)
+        reason = content.fault or content.reason
         if not seen:
-            self._batch.known.append((file, outcome))
-        elif content.fault is None and shown(file.path) in self._broken:
+            self._batch.known.append(Met(file, outcome, reason))
+            return
+        self._batch.met.append(Met(file, "failed" if content.fault else "unchanged", reason))
+        if content.fault is None and shown(file.path) in self._broken:
             self._batch.mended.append(file)
 
     # What the workers bring
@@ -316,15 +320,17 @@ class Importer:
         if self._catalogue is not None and self._indexer is not None:
             self._store.sweep()
             with self._catalogue.writing() as connection:
-                self._run = begin_run(connection, self._options)
+                paths = [shown(os.path.abspath(path)) for path in self._paths]
+                self._run = begin_run(connection, self._options, paths)
 
     def _record(self) -> None:
         """One transaction: what was read since the last one, and all that follows from it."""
         batch, self._batch = self._batch, Batch()
-        if not len(batch) or self._catalogue is None or self._indexer is None:
+        if batch.is_empty or self._catalogue is None or self._indexer is None:
             return
         try:
-            self._indexer.mark()
+            if batch.brings_letters:
+                self._indexer.mark()
             with self._catalogue.writing() as connection:
                 recorded = record(connection, batch, self._run, self._store.discard)
         except OSError as fault:

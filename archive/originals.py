@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BLOCK: Final = 1 << 20
-_UNFINISHED: Final = ".part-"
+UNFINISHED: Final = ".part-"
 
 
 def hash_file(path: str | Path) -> str:
@@ -73,7 +73,7 @@ class Originals:
         new_shard = not target.parent.exists()
         target.parent.mkdir(parents=True, exist_ok=True)
         # Binary file systems and Windows alike: a name of its own, then one rename.
-        with NamedTemporaryFile(dir=target.parent, prefix=_UNFINISHED, delete=False) as write:
+        with NamedTemporaryFile(dir=target.parent, prefix=UNFINISHED, delete=False) as write:
             try:
                 digesting = _Digesting(write)
                 write_to(digesting)
@@ -103,12 +103,12 @@ class Originals:
 
     def sweep(self) -> None:
         """Remove what a killed import left half written. The writer lock must be held."""
-        for path in self._root.glob(f"*/{_UNFINISHED}*"):
+        for path in self._root.glob(f"*/{UNFINISHED}*"):
             path.unlink(missing_ok=True)
 
     def hashes(self) -> Iterator[str]:
         """The hashes of all originals, in order."""
         for shard in sorted(self._root.iterdir()):
             for path in sorted(shard.iterdir()):
-                if not path.name.startswith(_UNFINISHED):
+                if not path.name.startswith(UNFINISHED):
                     yield path.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -17,6 +17,8 @@ from archive.reading import MemberFile
 from archive.schema import copies, files, members, originals, run_files, runs
 from archive.settling import settle
 from archive.walking import shown
+from archive.who import login_name
+from index.analysis import fingerprint
 from parsers import VERSION
 from parsers.errors import UnreadableFile
 
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from parsers.document import NotLetter
 
 ContentState = Literal["read", "not_letter", "failed"]
+RunKind = Literal["import", "repair"]
+_MET_AT_ONCE: Final = 20
+"""So many lines of a manifest cost as much as one file."""
 _PART: Final = ("part", "identity", "own_id", "text", "text_hash", "length", "filled", "ocr")
 
 
@@ -71,6 +76,15 @@ class Content:
     members: tuple[MemberFile, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A file that need not be read, with the outcome to note and why it failed or holds no letter."""
+
+    file: File
+    outcome: str
+    reason: UnreadableFile | NotLetter | None = None
+
+
 @dataclass(slots=True)
 class Batch:
     """What the next transaction will record."""
@@ -78,14 +92,26 @@ class Batch:
     read: list[tuple[File, Reading, float]] = field(default_factory=list)
     failed: list[tuple[File, UnreadableFile, float]] = field(default_factory=list)
     unopened: list[tuple[str, UnreadableFile]] = field(default_factory=list)
-    known: list[tuple[File, str]] = field(default_factory=list)
-    """Files whose content is in the archive already, under another path, with the outcome to note."""
+    known: list[Met] = field(default_factory=list)
+    """Files whose content is in the archive already, under another path."""
+    met: list[Met] = field(default_factory=list)
+    """Files that are as they were in the archive: for the manifest alone."""
     mended: list[File] = field(default_factory=list)
     """Files that are as they were in the archive, but could not be read in between."""
 
     def __len__(self) -> int:
+        """How much work it is to record."""
         opened = len(self.read) + len(self.failed) + len(self.known) + len(self.mended)
-        return opened + len(self.unopened)
+        return opened + len(self.unopened) + len(self.met) // _MET_AT_ONCE
+
+    @property
+    def is_empty(self) -> bool:
+        return not len(self) and not self.met
+
+    @property
+    def brings_letters(self) -> bool:
+        """Whether recording it may change a letter."""
+        return bool(self.read or self.known)
 
     def contents(self) -> dict[str, Content]:
         """What the batch will make known of contents."""
@@ -146,6 +172,15 @@ def record(connection: Connection, batch: Batch, run: int, discard: Callable[[st
     return Recorded(len(settled.owners), outcomes.count("imported"), held)
 
 
+def record_again(connection: Connection, readings: Sequence[tuple[str, int, Reading]], run: int) -> None:
+    """Write what originals (hash, size) were found to hold, in place of what the catalogue has of them; files and
+    manifest are left alone."""
+    batch = Batch(read=[(File("", sha256, size, 0), reading, 0.0) for sha256, size, reading in readings])
+    identities = _record_originals(connection, batch, run, lambda _: None)
+    _record_copies(connection, batch)
+    settle(connection, identities | place(connection, identities, [sha256 for sha256, *_ in readings]))
+
+
 def forget_failures(connection: Connection, paths: Iterable[str]) -> None:
     """Drop the failures of files that are not there any more; the manifests of the runs still tell of them."""
     bad = select(originals.c.sha256).where(originals.c.state == "failed")
@@ -154,16 +189,25 @@ def forget_failures(connection: Connection, paths: Iterable[str]) -> None:
         connection.execute(gone.where(or_(files.c.sha256 == "", files.c.sha256.in_(bad))))
 
 
-def begin_run(connection: Connection, options: ImportOptions) -> int:
-    """Note that an import begins; its number."""
+def begin_run(
+    connection: Connection,
+    options: ImportOptions | Mapping[str, object],
+    paths: Iterable[str] = (),
+    *,
+    kind: RunKind = "import",
+) -> int:
+    """Note that an import of ``paths``, or a repair, begins; its number."""
+    told = asdict(options) if is_dataclass(options) else dict(options)
     run = (connection.execute(select(func.max(runs.c.id))).scalar() or 0) + 1
     values = {"id": run, "started": now(), "program": program_version(), "parser": VERSION, "counts": "{}"}
-    connection.execute(insert(runs).values(values | {"options": json.dumps(asdict(options))}))
+    values |= {"kind": kind, "author": login_name(), "tokenizer": fingerprint()}
+    values |= {"options": json.dumps(told), "paths": json.dumps(list(paths), ensure_ascii=False)}
+    connection.execute(insert(runs).values(values))
     return run
 
 
 def end_run(connection: Connection, run: int, counts: Mapping[str, int | bool]) -> None:
-    """Note that an import ended, and with what."""
+    """Note that a run ended, and with what."""
     values = {"finished": now(), "counts": json.dumps(dict(counts))}
     connection.execute(update(runs).where(runs.c.id == run).values(values))
 
@@ -248,20 +292,25 @@ def _record_copies(connection: Connection, batch: Batch) -> None:
 
 def _record_files(connection: Connection, batch: Batch, outcomes: Sequence[str], run: int) -> None:
     """Rows of files and of the run's manifest."""
-    noted: list[tuple[File, str, str | None, float | None]] = [
-        (file, outcome, None, seconds)
-        for (file, _, seconds), outcome in zip(batch.read, outcomes, strict=True)
+    noted: list[tuple[Met, float | None]] = [
+        (Met(file, outcome, content_of(reading).reason), seconds)
+        for (file, reading, seconds), outcome in zip(batch.read, outcomes, strict=True)
     ]
-    noted += [(file, outcome, None, None) for file, outcome in batch.known]
-    noted += [(file, "failed", fault.code, seconds) for file, fault, seconds in batch.failed]
+    noted += [(met, None) for met in batch.known]
+    noted += [(Met(file, "failed", fault), seconds) for file, fault, seconds in batch.failed]
     # A file is in one state, the latest: its failures before are no more.
-    opened_now = [*(file for file, *_ in noted), *batch.mended]
+    opened_now = [*(met.file for met, _ in noted), *batch.mended]
     forget_failures(
         connection, {shown(path) for path in (*(file.path for file in opened_now), *dict(batch.unopened))}
     )
     opened = [
-        {"path": shown(file.path), "sha256": file.sha256, "size": file.size, "modified": file.modified}
-        for file, *_ in noted
+        {
+            "path": shown(met.file.path),
+            "sha256": met.file.sha256,
+            "size": met.file.size,
+            "modified": met.file.modified,
+        }
+        for met, _ in noted
     ]
     unopened = [
         {"path": shown(path), "sha256": "", "code": fault.code, "thai": fault.thai, "english": fault.english}
@@ -270,14 +319,29 @@ def _record_files(connection: Connection, batch: Batch, outcomes: Sequence[str],
     ]
     for rows in (opened, unopened):
         _put(connection, files, [row | {"run": run} for row in rows])
-    manifest: list[tuple[str, str | None, str, str | None, float | None]] = [
-        (file.path, file.sha256, outcome, code, seconds) for file, outcome, code, seconds in noted
+    noted += [(met, None) for met in batch.met]
+    lines = [
+        line_of(run, met.file.path, met.outcome, met.reason, sha256=met.file.sha256, seconds=seconds)
+        for met, seconds in noted
     ]
-    manifest += [(path, None, "failed", fault.code, None) for path, fault in batch.unopened]
-    told = ("path", "sha256", "outcome", "code", "seconds")
-    lines = [dict(zip(told, (shown(path), *rest), strict=True)) | {"run": run} for path, *rest in manifest]
+    lines += [line_of(run, path, "failed", fault) for path, fault in batch.unopened]
     if lines:
         connection.execute(insert(run_files), lines)
+
+
+def line_of(
+    run: int,
+    path: str,
+    outcome: str,
+    reason: UnreadableFile | NotLetter | None,
+    *,
+    sha256: str | None = None,
+    seconds: float | None = None,
+) -> dict[str, Any]:
+    """One line of the manifest of run ``run``."""
+    said = (reason.code, reason.thai, reason.english) if reason else (None, None, None)
+    names = ("run", "path", "outcome", "sha256", "seconds", "code", "thai", "english")
+    return dict(zip(names, (run, shown(path), outcome, sha256, seconds, *said), strict=True))
 
 
 def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

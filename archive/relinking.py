@@ -16,11 +16,12 @@ from archive.standing import acts_on
 from archive.status import status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, RowMapping
 
     from archive.linking import Resolution
+    from archive.status import Status
 
 TARGET = tuple(letters.c[name] for name in ("key", "identity", "kind", "number", "date", "subject", "sender"))
 """The parts of a letter that linking looks at."""
@@ -65,27 +66,43 @@ def relink(connection: Connection, keys: Iterable[int]) -> set[int]:
     aimed: set[int] = set()
     targets: dict[int, Target] = {}
     for some in chunks(sorted(keys)):
-        rows = connection.execute(select(references).where(references.c.key.in_(some))).mappings().all()
-        near: dict[int, set[int]] = {}
-        pairs = (
-            select(reference_keys.c.reference, letter_keys.c.letter)
-            .join(letter_keys, letter_keys.c.hash == reference_keys.c.hash)
-            .where(reference_keys.c.reference.in_(some))
-        )
-        for reference, letter in connection.execute(pairs):
-            near.setdefault(reference, set()).add(letter)
-        _learn(connection, targets, {row["letter"] for row in rows}.union(*near.values()))
-        before = _candidates(connection, some)
         changed = []
-        for row in rows:
-            citation = citation_of(targets[row["letter"]], **{name: row[name] for name in CITED})
-            after = resolve(citation, (targets[letter] for letter in near.get(row["key"], ())))
-            if _differs(row, before.get(row["key"], {}), after):
-                changed.append((row["key"], after))
-                aimed |= {row["target"], after.target, *before.get(row["key"], ())} - {None}
-                aimed |= {fit.target for fit in after.fits}
+        for row, before, after in _changes(connection, some, targets):
+            changed.append((row["key"], after))
+            aimed |= {row["target"], after.target, *before} - {None}
+            aimed |= {fit.target for fit in after.fits}
         _write(connection, changed)
     return aimed
+
+
+def outdated_links(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[int, int, str, str]]:
+    """Those of references ``keys`` that would be linked otherwise now: letter, position, state then and now."""
+    targets: dict[int, Target] = {}
+    for some in chunks(sorted(keys)):
+        for row, _, after in _changes(connection, some, targets):
+            yield row["letter"], row["position"], row["state"], after.state
+
+
+def _changes(
+    connection: Connection, keys: Sequence[int], targets: dict[int, Target]
+) -> Iterator[tuple[RowMapping, Mapping[int, tuple[float, str]], Resolution]]:
+    """The references of one piece that resolve otherwise than they stand, with their candidates before."""
+    rows = connection.execute(select(references).where(references.c.key.in_(keys))).mappings().all()
+    near: dict[int, set[int]] = {}
+    pairs = (
+        select(reference_keys.c.reference, letter_keys.c.letter)
+        .join(letter_keys, letter_keys.c.hash == reference_keys.c.hash)
+        .where(reference_keys.c.reference.in_(keys))
+    )
+    for reference, letter in connection.execute(pairs):
+        near.setdefault(reference, set()).add(letter)
+    _learn(connection, targets, {row["letter"] for row in rows}.union(*near.values()))
+    before = _candidates(connection, keys)
+    for row in rows:
+        citation = citation_of(targets[row["letter"]], **{name: row[name] for name in CITED})
+        after = resolve(citation, (targets[letter] for letter in near.get(row["key"], ())))
+        if _differs(row, before.get(row["key"], {}), after):
+            yield row, before.get(row["key"], {}), after
 
 
 def _learn(connection: Connection, targets: dict[int, Target], keys: set[int]) -> None:
@@ -134,22 +151,35 @@ def _write(connection: Connection, changed: list[tuple[int, Resolution]]) -> Non
 def restate(connection: Connection, keys: Iterable[int]) -> set[str]:
     """Work out the status of letters ``keys``; the ids of those whose status changed."""
     changed: set[str] = set()
+    names = ("status", "status_by")
+    statement = update(letters).where(letters.c.key == bindparam("_key"))
     for some in chunks(sorted(keys)):
-        acts = acts_on(connection, some)
-        rows = connection.execute(
-            select(letters.c.key, letters.c.id, letters.c.status, letters.c.status_by).where(
-                letters.c.key.in_(some)
-            )
-        ).all()
-        updates = []
-        for key, id_, name, by in rows:
-            status = status_of(act.deed for act in acts.get(key, ()))
-            told = json.dumps(status.by)
-            if (name, by) != (status.name, told):
-                updates.append({"_key": key, "status": status.name, "status_by": told})
-                changed.add(id_)
+        found = _restated(connection, some)
+        changed |= {row["id"] for row, _ in found}
+        updates = [
+            {"_key": row["key"], "status": status.name, "status_by": json.dumps(status.by)}
+            for row, status in found
+        ]
         if updates:
-            statement = update(letters).where(letters.c.key == bindparam("_key"))
-            names = ("status", "status_by")
             connection.execute(statement.values({name: bindparam(name) for name in names}), updates)
     return changed
+
+
+def outdated_statuses(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[str, str, str]]:
+    """Those of letters ``keys`` whose status would be another now: id, status then and now."""
+    for some in chunks(sorted(keys)):
+        for row, status in _restated(connection, some):
+            yield row["id"], row["status"], status.name
+
+
+def _restated(connection: Connection, keys: Sequence[int]) -> list[tuple[RowMapping, Status]]:
+    """The letters of one piece whose status is not what stands there, with what it is."""
+    acts = acts_on(connection, keys)
+    columns = (letters.c[name] for name in ("key", "id", "status", "status_by"))
+    rows = connection.execute(select(*columns).where(letters.c.key.in_(keys))).mappings().all()
+    worked_out = [(row, status_of(act.deed for act in acts.get(row["key"], ()))) for row in rows]
+    return [
+        (row, status)
+        for row, status in worked_out
+        if (row["status"], row["status_by"]) != (status.name, json.dumps(status.by))
+    ]

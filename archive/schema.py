@@ -37,6 +37,14 @@ runs = Table(
     Column("parser", String, nullable=False),
     Column("options", Text, nullable=False),
     Column("counts", Text, nullable=False),
+    # import or repair
+    Column("kind", String, nullable=False, server_default="import"),
+    # the login name of who began it, empty where it is not known
+    Column("author", String, nullable=False, server_default=""),
+    # what the terms of the index are cut with
+    Column("tokenizer", String, nullable=False, server_default=""),
+    # what was asked for, as JSON
+    Column("paths", Text, nullable=False, server_default="[]"),
 )
 
 originals = Table(
@@ -95,8 +103,12 @@ run_files = Table(
     Column("run", Integer, ForeignKey("runs.id"), nullable=False, index=True),
     Column("path", Text, nullable=False),
     Column("sha256", String),
+    # imported, copy, unchanged, not_letter or failed; of a repair mended, set_aside or unmended
     Column("outcome", String, nullable=False),
+    # why it failed or holds no letter; what a repair found
     Column("code", String),
+    Column("thai", Text),
+    Column("english", Text),
     Column("seconds", Float),
 )
 

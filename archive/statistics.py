@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -11,8 +10,9 @@ from archive.chains import all_absent
 from archive.chunks import chunks
 from archive.faults import NO_SUCH_FILE
 from archive.indexing import index_folder
-from archive.records import Failure, Run, Statistics
-from archive.schema import copies, files, letters, originals, references, runs
+from archive.manifests import recent_runs
+from archive.records import Failure, Statistics
+from archive.schema import copies, files, letters, originals, references
 from parsers.thai.years import buddhist_year
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def statistics(connection: Connection, layout: Layout, engine: str) -> Statistic
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     by_date = counts(func.substr(letters.c.date, 1, 4))
-    latest = recent_runs(connection, 1)
+    latest = recent_runs(connection, 1, kind="import")
     conflicts = select(func.count(letters.c.identity.distinct())).where(letters.c.conflict)
     stored = select(func.coalesce(func.sum(originals.c.size), 0)).where(originals.c.state != "failed")
     held = files.join(originals, originals.c.sha256 == files.c.sha256)
@@ -69,23 +69,6 @@ def statistics(connection: Connection, layout: Layout, engine: str) -> Statistic
         engine=engine,
         last_run=latest[0] if latest else None,
     )
-
-
-def recent_runs(connection: Connection, limit: int) -> list[Run]:
-    """The last imports, latest first."""
-    rows = connection.execute(select(runs).order_by(runs.c.id.desc()).limit(limit)).mappings()
-    return [
-        Run(
-            id=row["id"],
-            started=row["started"],
-            finished=row["finished"],
-            program=row["program"],
-            parser=row["parser"],
-            options=json.loads(row["options"]),
-            counts=json.loads(row["counts"]),
-        )
-        for row in rows
-    ]
 
 
 def failures(connection: Connection, paths: Collection[str] | None = None) -> list[Failure]:

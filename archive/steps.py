@@ -111,12 +111,22 @@ DELETE FROM letter_keys;
 DELETE FROM reference_keys;
 """
 
+_MANIFESTS = """
+ALTER TABLE runs ADD COLUMN kind VARCHAR DEFAULT 'import' NOT NULL;
+ALTER TABLE runs ADD COLUMN author VARCHAR DEFAULT '' NOT NULL;
+ALTER TABLE runs ADD COLUMN tokenizer VARCHAR DEFAULT '' NOT NULL;
+ALTER TABLE runs ADD COLUMN paths TEXT DEFAULT '[]' NOT NULL;
+ALTER TABLE run_files ADD COLUMN thai TEXT;
+ALTER TABLE run_files ADD COLUMN english TEXT;
+"""
+
 STEPS: Final = (
     ("first", _FIRST),
     ("corrections", _CORRECTIONS),
     ("deeds", _DEEDS),
     ("members", _MEMBERS),
     ("keys", _KEYS),
+    ("manifests", _MANIFESTS),
 )
 """The name and the statements of each step; version N is reached by the N-th."""
 

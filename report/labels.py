@@ -21,6 +21,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "field.number": ("ที่", "Number"),
     "field.number_partial": ("ที่ (ไม่ครบ)", "Number (part)"),
     "field.date": ("วันที่", "Date"),
+    "field.thai_date": ("วันที่ (ไทย)", "Thai date"),
+    "field.buddhist_year": ("ปี พ.ศ.", "Buddhist year"),
     "field.year": ("ปี", "Year"),
     "field.subject": ("เรื่อง", "Subject"),
     "field.to": ("เรียน", "To"),

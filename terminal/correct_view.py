@@ -19,6 +19,8 @@ _CHANGE = re.compile(r"(?P<field>[A-Za-z_][\w.]*(?:\[[^\]=]*\][\w.]*)?)=(?P<valu
 
 def run(screen: Screen, words: Sequence[str], reason: str, author: str | None) -> None:
     """Correct a letter and say what was done."""
+    from archive import login_name
+
     name, changes = understood(words, screen)
     with screen.open_archive() as archive:
         record = archive.correct(
@@ -62,16 +64,6 @@ def understood(words: Sequence[str], screen: Screen) -> tuple[str, dict[str, str
     if not changes:
         raise _usage(screen, "correct.no-change")
     return " ".join(name), changes
-
-
-def login_name() -> str:
-    """Who is at this machine, or nothing if it does not know."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def _usage(screen: Screen, key: str, **values: str) -> Usage:

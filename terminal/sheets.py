@@ -7,7 +7,7 @@ import io
 import sys
 from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, TextIO
 
 import click
 
@@ -49,6 +49,15 @@ def opened(screen: Screen, output: Path | None, *, mark: bool = False) -> Iterat
     with output.open(
         "w", encoding="utf-8-sig" if mark else "utf-8", errors="backslashreplace", newline=""
     ) as file:
+        yield file
+    screen.note(screen.say("output.written", path=output))
+
+
+@contextmanager
+def opened_binary(screen: Screen, output: Path) -> Iterator[IO[bytes]]:
+    """File ``output`` to write bytes to. Raises what ``opened`` does."""
+    _check(screen, output)
+    with output.open("wb") as file:
         yield file
     screen.note(screen.say("output.written", path=output))
 

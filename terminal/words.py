@@ -47,11 +47,13 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "รูปแบบผลลัพธ์ (--format):\n"
         "  jsonl     ทุกช่องของทุกฉบับ บรรทัดละฉบับ\n"
         "  csv       ช่องหลัก บรรทัดละฉบับ เปิดด้วยโปรแกรมตารางคำนวณ\n"
+        "  xlsx      ช่องหลัก สำหรับ Excel (ต้องมี --output)\n"
         "  graphml   กราฟการอ้างถึง สำหรับ Gephi yEd\n"
         "  ecms-xml  XML ที่ใช้ชื่อช่องตาม e-CMS (ไม่ใช่ข้อความตามมาตรฐาน)",
         "Forms (--format):\n"
         "  jsonl     everything, a letter a line\n"
         "  csv       the main fields, a letter a line, for spreadsheets\n"
+        "  xlsx      the main fields as a workbook for Excel (needs --output)\n"
         "  graphml   the graph of references, for Gephi and yEd\n"
         "  ecms-xml  XML with element names of e-CMS (no message of that standard)",
     ),
@@ -291,6 +293,44 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "Same number and date, other text: {count}",
     ),
     "links.more": ("และอีก {count} (--format json แสดงทั้งหมด)", "and {count} more (--format json lists all)"),
+    # runs
+    "runs.none": ("ยังไม่เคยนำเข้า", "Nothing was imported yet."),
+    "runs.usage": ("ใส่เพียงเลขครั้ง: saraban runs show 3", "one number is wanted: saraban runs show 3"),
+    "runs.title": ("ครั้งที่ {number}", "Run {number}"),
+    "runs.run": ("ครั้งที่", "Run"),
+    "runs.kind": ("งาน", "What"),
+    "runs.started": ("เริ่ม", "Began"),
+    "runs.finished": ("เสร็จ", "Ended"),
+    "runs.author": ("ผู้สั่ง", "By"),
+    "runs.outcome": ("ผล", "Outcome"),
+    "runs.paths": ("ที่ตั้ง", "Of"),
+    "runs.options": ("ตัวเลือก", "Options"),
+    "runs.program": ("โปรแกรมรุ่น", "Program"),
+    "runs.tokenizer": ("ตัวตัดคำ", "Tokenizer"),
+    "runs.file": ("แฟ้ม", "File"),
+    "runs.seconds": ("วินาที", "Seconds"),
+    "runs.sha256": ("SHA-256 (ต้น)", "SHA-256 (start)"),
+    "runs.unfinished": ("ยังไม่เสร็จ หรือถูกหยุดกลางคัน", "not ended: at work, or killed"),
+    "runs.interrupted": ("หยุดกลางคันตามคำสั่ง", "stopped on request"),
+    "runs.see": ("ดูรายแฟ้ม: saraban runs show N", "file by file: saraban runs show N"),
+    "runkind.import": ("นำเข้า", "import"),
+    "runkind.repair": ("ซ่อม", "repair"),
+    "count.files": ("แฟ้ม", "files"),
+    "count.imported": ("นำเข้าใหม่", "imported"),
+    "count.copies": ("สำเนา", "copies"),
+    "count.unchanged": ("เหมือนเดิม", "unchanged"),
+    "count.not_letters": ("ไม่ใช่หนังสือ", "not letters"),
+    "count.failed": ("อ่านไม่ได้", "failed"),
+    "count.letters": ("ฉบับใหม่", "new letters"),
+    "count.mended": ("ซ่อมแล้ว", "mended"),
+    "count.unmended": ("ซ่อมไม่ได้", "not mended"),
+    "outcome.imported": ("นำเข้าใหม่", "imported"),
+    "outcome.copy": ("สำเนา", "copy"),
+    "outcome.unchanged": ("เหมือนเดิม", "unchanged"),
+    "outcome.not_letter": ("ไม่ใช่หนังสือ", "not a letter"),
+    "outcome.failed": ("อ่านไม่ได้", "failed"),
+    "outcome.mended": ("ซ่อมแล้ว", "mended"),
+    "outcome.unmended": ("ซ่อมไม่ได้", "not mended"),
     # reindex, export, parse
     "reindex.done": ("สร้างดัชนีใหม่แล้ว {count} ฉบับ", "{count} letters indexed anew"),
     "output.folder": (
@@ -310,6 +350,62 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "--output: {path} exists already; add --force to overwrite it",
     ),
     "output.written": ("เขียนลง {path} แล้ว", "written to {path}"),
+    "export.needs-output": (
+        "xlsx เขียนลงจอไม่ได้ ให้บอกแฟ้มด้วย --output หนังสือ.xlsx",
+        "a workbook cannot be written to the screen; name a file with --output letters.xlsx",
+    ),
+    "export.cut": (
+        "แผ่นงานรับได้ {most} ฉบับ ที่เกินไม่ได้เขียน ให้จำกัดด้วยคำค้น หรือใช้ --format csv",
+        "a sheet takes {most} letters and the rest was left out: narrow the query, or use --format csv",
+    ),
+    # watch
+    "watch.ended": ("เลิกเฝ้าแล้ว ได้ {count} แฟ้ม", "The watch has ended; {count} files."),
+    # doctor
+    "doctor.checking": ("ตรวจต้นฉบับ", "Examining originals"),
+    "doctor.well": ("คลังครบถ้วน ไม่พบความเสียหาย", "The archive is sound."),
+    "doctor.mended": ("คลังครบถ้วนแล้ว ซ่อม {count} รายการ", "The archive is sound again: {count} mended."),
+    "doctor.found": (
+        "พบความเสียหาย {count} รายการ ซ่อมสิ่งที่ซ่อมได้ด้วย saraban doctor --repair",
+        "{count} things are wrong; saraban doctor --repair mends what can be mended",
+    ),
+    "doctor.unmended": (
+        "ซ่อมแล้ว {mended} รายการ ซ่อมไม่ได้ {unmended} รายการ",
+        "{mended} mended, {unmended} could not be",
+    ),
+    "doctor.checked": (
+        "ตรวจต้นฉบับที่แฮชถูกต้อง {originals} แฟ้ม ข้อความ {parts} หนังสือ {letters} การอ้างถึง {references}",
+        "examined: {originals} originals whose hash is right, {parts} texts, {letters} letters, {references} references",
+    ),
+    "doctor.recorded": (
+        "บันทึกเป็นครั้งที่ {run} (saraban runs show {run})",
+        "recorded as run {run} (saraban runs show {run})",
+    ),
+    "doctor.more": (
+        "และอีก {count} รายการเช่นนี้ (--format json แสดงทั้งหมด)",
+        "and {count} more of these (--format json lists all)",
+    ),
+    "doctor.backup-alone": ("--backup ใช้คู่กับ --repair", "--backup goes with --repair"),
+    "finding.found": ("พบ", "found"),
+    "finding.mended": ("ซ่อมแล้ว", "mended"),
+    "finding.unmended": ("ซ่อมไม่ได้", "not mended"),
+    # backup and restore
+    "backup.reading": ("คัดลอก", "Copying"),
+    "backup.done": (
+        "สำรองแล้ว: {path} ({letters} ฉบับ ต้นฉบับ {originals} แฟ้ม {size} ไบต์)",
+        "backed up to {path} ({letters} letters, {originals} originals, {size} bytes)",
+    ),
+    "backup.broken": (
+        "ต้นฉบับ {count} แฟ้มหายหรือเสียหาย ไม่อยู่ในแฟ้มสำรอง ดูด้วย saraban doctor",
+        "{count} originals are missing or damaged and not in the backup; saraban doctor names them",
+    ),
+    "restore.done": (
+        "กู้คืนแล้วที่ {path} ({letters} ฉบับ ต้นฉบับ {originals} แฟ้ม สำรองไว้เมื่อ {made}) ตรวจแฮชครบทุกแฟ้ม",
+        "restored to {path} ({letters} letters, {originals} originals, backed up {made}); every hash was right",
+    ),
+    "restore.broken": (
+        "ตอนสำรอง ต้นฉบับ {count} แฟ้มหายหรือเสียหายอยู่แล้ว ดูด้วย saraban doctor",
+        "{count} originals were missing or damaged already when it was made; saraban doctor names them",
+    ),
     # demo
     "demo.hello": (
         "ตัวอย่างนี้นำหนังสือสมมุติชุดเล็กเข้าคลังของมันเอง แล้วลองค้นและตามสายหนังสือให้ดู",

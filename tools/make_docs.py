@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/search.md", "docs/status.md")
+PAGES = ("README.md", "docs/search.md", "docs/status.md", "docs/keeping.md")
 EXIT_CODES = (
     (ExitCode.OK, "fine; also when nothing was found", "เรียบร้อย รวมทั้งเมื่อค้นไม่พบ"),
     (ExitCode.UNEXPECTED, "unexpected fault, or the disk is full", "ผิดพลาดโดยไม่คาดคิด หรือดิสก์เต็ม"),
