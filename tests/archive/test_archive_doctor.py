@@ -250,6 +250,7 @@ def test_an_original_that_is_nowhere_else_cannot_be_mended_but_by_a_backup(
     states = {finding.what: finding.state for finding in found.findings}
     assert states == {rotten.name: "unmended", lost.name: "unmended"}
     assert "--backup" in found.findings[0].message("en")
+    assert "first.txt" in next(each for each in found.findings if each.what == rotten.name).message("th")
     assert rotten.read_bytes() == damaged
     assert exported(root) == before
     mended = Archive.doctor(root, repair=True, backup=tmp_path / "saved.tar.zst")
