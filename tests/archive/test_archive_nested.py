@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from conftest import make_older
 from invented import CHAIN
 
 import archive.reading as archive_reading
