@@ -366,7 +366,7 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "doctor.mended": ("คลังครบถ้วนแล้ว ซ่อม {count} รายการ", "The archive is sound again: {count} mended."),
     "doctor.found": (
         "พบความเสียหาย {count} รายการ ซ่อมสิ่งที่ซ่อมได้ด้วย saraban doctor --repair",
-        "{count} things are wrong; saraban doctor --repair mends what can be mended",
+        "Found wrong: {count}. saraban doctor --repair mends what can be mended.",
     ),
     "doctor.unmended": (
         "ซ่อมแล้ว {mended} รายการ ซ่อมไม่ได้ {unmended} รายการ",

@@ -12,8 +12,8 @@ from sqlalchemy import insert
 
 from archive import faults
 from archive.catalogue import Catalogue
-from archive.doctor.examining import CATALOGUE_LOST, Examination, examine
-from archive.doctor.findings import Diagnosis, Finding
+from archive.doctor.examining import Examination, examine
+from archive.doctor.findings import LOST, Diagnosis, Finding
 from archive.doctor.mending import Mending
 from archive.layout import Layout
 from archive.lock import writer_lock
@@ -77,7 +77,7 @@ def _repair(
         Catalogue.open(layout.catalogue).close()
         # Only now can be seen what else there is.
         before = [*before, *(each for each in examine(layout, sound).findings if each not in before)]
-    if CATALOGUE_LOST & {finding.code for finding in before}:
+    if LOST & {finding.code for finding in before}:
         last = examine(layout, sound)
         return _compared(before, last.findings), None, last
     with closing(Catalogue.open(layout.catalogue)) as catalogue:

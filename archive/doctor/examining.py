@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 ENGINE: Final = "whoosh"
 """The engine of an archive whose mark is lost."""
-CATALOGUE_LOST: Final = frozenset({"catalogue-missing", "catalogue-damaged"})
 
 
 @dataclass(slots=True)
@@ -60,8 +59,8 @@ def _mark(layout: Layout, found: Examination) -> str:
         return ENGINE
 
 
-def _contents(layout: Layout, found: Examination, engine: str) -> set[str] | None:
-    """Look into the catalogue; the hashes of the originals that it lists, none if it cannot be read."""
+def _contents(layout: Layout, found: Examination, engine: str) -> dict[str, str] | None:
+    """Look into the catalogue; the originals that it lists, none if it cannot be read."""
     try:
         with closing(Catalogue.open(layout.catalogue)) as catalogue, catalogue.reading() as connection:
             _catalogue(layout, found, connection)

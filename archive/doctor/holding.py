@@ -6,7 +6,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from archive.amending import amended, read_lists
 from archive.chunks import chunks
@@ -37,9 +37,15 @@ _FACTS: Final = {"kind": "kind", "number": "number", "number_partial": "number_p
 _CITED: Final = ("number", "number_partial", "date", "title", "issuer", "relation", "text")
 
 
-def listed(connection: Connection) -> set[str]:
-    """The hashes of the originals that should be in the store."""
-    return set(connection.execute(select(originals.c.sha256).where(originals.c.state != "failed")).scalars())
+def listed(connection: Connection) -> dict[str, str]:
+    """The hashes of the originals that should be in the store, each with the path of a file that had it."""
+    query = (
+        select(originals.c.sha256, func.coalesce(func.min(files.c.path), ""))
+        .join(files, files.c.sha256 == originals.c.sha256, isouter=True)
+        .where(originals.c.state != "failed")
+        .group_by(originals.c.sha256)
+    )
+    return {sha256: path for sha256, path in connection.execute(query)}  # noqa: C416
 
 
 def unknown(connection: Connection) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from archive.doctor.findings import Finding
 from archive.originals import UNFINISHED, Originals, hash_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from archive.layout import Layout
@@ -21,12 +21,12 @@ _TELL_EVERY: Final = 100
 
 def originals(
     layout: Layout,
-    listed: Collection[str] | None,
+    listed: Mapping[str, str] | None,
     sound: set[str],
     tell: Callable[[int, int], None] | None = None,
 ) -> Iterator[Finding]:
-    """What is wrong with the originals. ``listed`` are the hashes of those that should be there, none where that
-    cannot be told; ``sound`` are those that need not be read again, and grows by those that were right."""
+    """What is wrong with the originals. ``listed`` are the hashes of those that should be there with the
+    path of a file that had it, none where that cannot be told; ``sound`` are those that need not be read again, and grows by those that were right."""
     store = Originals(layout.originals)
     held = list(_held(layout))
     for done, path in enumerate(held, start=1):
@@ -40,12 +40,14 @@ def originals(
         if listed is not None and name not in listed:
             yield Finding("stray" if reason else "orphan", _within(layout, path))
         elif reason:
-            yield Finding("original-damaged", name, reason)
+            came = listed[name] if listed else ""
+            yield Finding("original-damaged", name, f"{came} ({reason})" if came else f"({reason})")
         if tell is not None and done % _TELL_EVERY == 0:
             tell(done, len(held))
     there = {path.name for path in held if path.parent == store.path(path.name).parent}
-    for sha256 in sorted(set(listed or ()) - there):
-        yield Finding("original-missing", sha256)
+    for sha256, came in sorted((listed or {}).items()):
+        if sha256 not in there:
+            yield Finding("original-missing", sha256, came)
 
 
 def leftovers(layout: Layout) -> Iterator[Finding]:

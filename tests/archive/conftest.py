@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ import pytest
 from invented import Office
 
 from archive import Archive, sample_folder, workers
+from archive.steps import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,3 +60,24 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         report = opened.import_([sample_folder()])
         assert not report.failed
         yield opened
+
+
+BACKWARDS = {
+    "members": ("DROP TABLE members",),
+    "keys": (),
+    "manifests": (
+        *(f"ALTER TABLE runs DROP COLUMN {name}" for name in ("kind", "author", "tokenizer", "paths")),
+        *(f"ALTER TABLE run_files DROP COLUMN {name}" for name in ("thai", "english")),
+    ),
+}
+"""What takes each of the last steps of the catalogue back."""
+
+
+def make_older(root: Path, step: str) -> None:
+    """Take the catalogue of archive ``root`` back to what it was before ``step``."""
+    names = [name for name, _ in STEPS]
+    with closing(sqlite3.connect(root / "catalogue.sqlite")) as connection, connection:
+        for name in reversed(names[names.index(step) :]):
+            for statement in BACKWARDS[name]:
+                connection.execute(statement)
+            connection.execute("DELETE FROM migrations WHERE name = ?", (name,))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import make_older
 from invented import letter
 
 from archive import Archive
@@ -250,6 +251,7 @@ def test_an_original_that_is_nowhere_else_cannot_be_mended_but_by_a_backup(
     states = {finding.what: finding.state for finding in found.findings}
     assert states == {rotten.name: "unmended", lost.name: "unmended"}
     assert "--backup" in found.findings[0].message("en")
+    assert "first.txt" in next(each for each in found.findings if each.what == rotten.name).message("th")
     assert rotten.read_bytes() == damaged
     assert exported(root) == before
     mended = Archive.doctor(root, repair=True, backup=tmp_path / "saved.tar.zst")
@@ -324,13 +326,7 @@ def test_an_orphan_can_be_imported_from_where_it_was_set_aside(root: Path, here:
 def test_an_older_archive_is_told_and_upgraded_by_the_repair(root: Path) -> None:
     from archive.steps import VERSION
 
-    with closing(sqlite3.connect(root / "catalogue.sqlite")) as connection, connection:
-        for table, column in (
-            *(("runs", name) for name in ("kind", "author", "tokenizer", "paths")),
-            *(("run_files", name) for name in ("thai", "english")),
-        ):
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        connection.execute("DELETE FROM migrations WHERE version >= 6")
+    make_older(root, "manifests")
     found = Archive.doctor(root)
     assert [finding.code for finding in found.findings] == ["schema-old"]
     assert str(VERSION) in found.findings[0].message("en")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from conftest import make_older
 from invented import CHAIN
 
 import archive.reading as archive_reading
@@ -251,10 +250,7 @@ def test_an_archive_of_before_learns_of_members(archive: Archive, office: Office
     office.chain()
     archive.import_([office.folder])
     archive.close()
-    with closing(sqlite3.connect(archive.path / "catalogue.sqlite")) as connection, connection:
-        connection.execute("DROP TABLE members")
-        step = "SELECT version FROM migrations WHERE name = 'members'"
-        connection.execute(f"DELETE FROM migrations WHERE version >= ({step})")
+    make_older(archive.path, "members")
     put(office, "a.zip", make.zipped({"a.txt": FIRST}))
     report = archive.import_([office.folder])
     assert (report.copies, report.unchanged) == (1, 7)
