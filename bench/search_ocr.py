@@ -4,7 +4,7 @@
 
 Recall: words of the project's invented letters are looked for in the same letters with known OCR faults put in,
 as they would be without the fallback (read as text) and with it (read by OCR). A letter is wanted for a word
-that its true text has. False hits: words of the word list that no letter has. Speed and size: generated letters,
+that its true text is found by. False hits: words of the word list that no letter has. Speed and size: generated letters,
 all of them damaged and read by OCR, which is the worst case. ``--scans``: pairs of true text (``NAME.true``) and
 what an OCR program made of it (``NAME.txt``), measured in the same way.
 """
@@ -89,21 +89,30 @@ def measure(
 ) -> Found:
     """What the words find in the ``hurt`` texts; ``ocr`` tells the engine that they were read by OCR."""
     wanted = rightly = wrongly = 0
-    letters = {id_: analysis.squeezed(text) for id_, text in true.items()}
+    known = _held(true, present, name)
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(Path(folder) / "index", create=True, name=name)
         engine.add(Entry(id=id_, kind="external", text=text, ocr=ocr) for id_, text in hurt.items())
         engine.commit()
         for word in present:
-            sought = analysis.squeezed(word)
-            right = {id_ for id_, text in letters.items() if analysis.holds(text, sought)}
-            found = _ids(engine, word)
+            right, found = known[word], _ids(engine, word)
             wanted += len(right)
             rightly += len(found & right)
             wrongly += len(found - right)
         false = sum(bool(_ids(engine, word)) for word in absent)
         engine.close()
     return Found(wanted, rightly, wrongly, false)
+
+
+def _held(texts: Mapping[str, str], words: Sequence[str], name: str) -> dict[str, set[str]]:
+    """The letters that each word finds where nothing is damaged."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(Path(folder) / "index", create=True, name=name)
+        engine.add(Entry(id=id_, kind="external", text=text) for id_, text in texts.items())
+        engine.commit()
+        found = {word: _ids(engine, word) for word in words}
+        engine.close()
+    return found
 
 
 def _ids(engine: Engine, word: str) -> set[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, compress, pairwise
 from typing import TYPE_CHECKING
 
 from index import analysis, dictionary
@@ -46,6 +46,7 @@ _COSTS = {
     for pair in ((one, other), (other, one))
 }
 _MARKS = frozenset(analysis.MARKS)
+_IS_LETTER = bytes(code not in _MARKS for code in range(256))
 _ADDED = dict.fromkeys(_MARKS, _OTHER_MARK) | {analysis.OTHER[0]: _SPECK, 0x1E: 99.0}
 """What a letter costs that was not there: specks look like points; no word runs on in the next field."""
 
@@ -87,11 +88,13 @@ def rarest_cuts(bare: bytes, count: Callable[[bytes], int]) -> tuple[tuple[int, 
 def find(letters: bytes, wanted: bytes) -> Place | None:
     """The place in squeezed ``letters`` most like ``wanted``; none where nothing is like enough."""
     bare, sought = analysis.skeleton(letters), analysis.skeleton(wanted)
+    forwards, backwards = _quick(sought)
+    if not (forwards.search(bare) or backwards.search(bare[::-1])):
+        return None
     spans = dict.fromkeys(_spans(bare, sought, cuts(sought), wrong(sought)))
     if not spans:
         return None
-    at = [place for place, code in enumerate(letters) if code not in _MARKS]
-    at.append(len(letters))
+    at = [*compress(range(len(letters)), letters.translate(_IS_LETTER)), len(letters)]
     dearest = _DEAREST * len(wanted)
     found = [
         Place(at[first], at[last], 1 - spent / len(wanted))
@@ -115,15 +118,44 @@ def find(letters: bytes, wanted: bytes) -> Place | None:
 def _is_sound(letters: bytes, start: int, end: int) -> bool:
     """Whether the letters are words of the list and nothing else: another word then, not a damaged one."""
     first = max(0, start - _AROUND)
-    runs = re.split(rb"[|\x1e]", letters[first : end + _AROUND])
-    at = first
-    for run in runs:
+    return _is_made_of_words(letters[first : end + _AROUND], start - first, end - first)
+
+
+@lru_cache(maxsize=16384)
+def _is_made_of_words(letters: bytes, start: int, end: int) -> bool:
+    at = 0
+    for run in re.split(rb"[|\x1e]", letters):
         for word in dictionary.segment(run.decode("cp874", "ignore")):
-            if at < end and at + len(word) > start and (len(word) < 2 or not dictionary.is_word(word)):
+            if at < end and at + len(word) > start and (len(word) < 2 or word not in dictionary.words()):
                 return False
             at += len(word)
         at += 1
     return True
+
+
+@lru_cache(maxsize=512)
+def _quick(sought: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Patterns of which one is in a text, or in the text backwards, wherever ``_spans`` finds anything.
+
+    They refuse most texts in a few microseconds; a text that has one is then looked at with care.
+    """
+    pieces = [sought[start:end] for start, end in cuts(sought)]
+    if len(pieces) == 2:
+        head, tail = pieces
+        both = (head + _one_wrong(tail), tail[::-1] + _one_wrong(head[::-1]))
+    else:
+        both = (b"|".join(pieces), b"(?!)")
+    return re.compile(both[0], re.DOTALL), re.compile(both[1], re.DOTALL)
+
+
+def _one_wrong(letters: bytes) -> bytes:
+    """A pattern for ``letters`` of which one at most is lost, changed or put in."""
+    ways = b"|".join(
+        letters[:at] + b"(?:" + rest + b"|." + rest + b"|." + letters[at:] + b")"
+        for at in range(len(letters))
+        for rest in (letters[at + 1 :],)
+    )
+    return b"(?:" + ways + b")"
 
 
 def _spans(
@@ -161,6 +193,7 @@ def _like(sought: bytes, text: bytes, most: int) -> dict[int, int]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def cost(wanted: bytes, text: bytes, dearest: float) -> float:
     """What it costs to turn ``wanted`` into ``text``; any number above ``dearest`` when it is more."""
     row = [0.0]

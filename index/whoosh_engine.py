@@ -236,17 +236,13 @@ def _hit(snapshot: Snapshot, number: int, score: float, marker: Marker) -> Hit:
 
 def _near(snapshot: Snapshot, query: Query) -> dict[str, tuple[str, ...]]:
     """Words of the index that resemble those of ``query`` that no letter has."""
-    evaluator = Evaluator(snapshot)
-    unheld = [
-        typed
-        for typed in near.questions(query)
-        if all(score < 0 for score in evaluator.scores(Word(typed)).values())
-    ]
+    evaluator = Evaluator(snapshot, faults=False)
+    unheld = [typed for typed in near.questions(query) if not evaluator.scores(Word(typed))]
     if not unheld:
         return {}
-    terms = list(snapshot.starting("text", ""))
     found = {
-        typed: near.near(typed, terms, lambda term: len(snapshot.weights("text", term))) for typed in unheld
+        typed: near.near(typed, snapshot.words, lambda term: len(snapshot.weights("text", term)))
+        for typed in unheld
     }
     return {typed: words for typed, words in found.items() if words}
 

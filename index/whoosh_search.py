@@ -30,10 +30,11 @@ _USUAL_LENGTH = {"subject": 12, "text": 300}
 
 
 class Evaluator:
-    """Answers the clauses of one query from one snapshot."""
+    """Answers the clauses of one query from one snapshot; without ``faults`` nothing is taken for damaged."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, faults: bool = True) -> None:
         self._snapshot = snapshot
+        self._faults = faults
         self._weights: dict[tuple[str, str], Mapping[int, float]] = {}
         self._holding: dict[bytes, set[int]] = {}
 
@@ -179,10 +180,10 @@ class Evaluator:
 
     def _resembling(self, clause: Resembling, within: Scores | None, known: Scores) -> Scores:
         """Letters read by OCR, not known yet, that have what OCR may have made of the word."""
-        scanned = self._postings("tags", "read:ocr").keys() - known.keys()
+        scanned = self._snapshot.scanned - known.keys()
         if within is not None:
             scanned &= within.keys()
-        if not scanned:
+        if not scanned or not self._faults:
             return {}
         bare = analysis.skeleton(clause.letters)
         cuts = resembling.rarest_cuts(bare, self._snapshot.most_holding)

@@ -160,6 +160,16 @@ class Snapshot:
             found.update((base + number for number in numbers) if base else numbers)
         return found
 
+    @cached_property
+    def scanned(self) -> frozenset[int]:
+        """The letters that were read by OCR."""
+        return frozenset(self.weights("tags", "read:ocr"))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All terms of the text."""
+        return tuple(self.starting("text", ""))
+
     def write_grams(self) -> None:
         """Make the tables that are not there yet, one a segment, taken away with it by Whoosh."""
         for (leaf, _), (_, _, column) in zip(self._leaves, self._columns("letters"), strict=True):
