@@ -88,14 +88,13 @@ def rarest_cuts(bare: bytes, count: Callable[[bytes], int]) -> tuple[tuple[int, 
 def find(letters: bytes, wanted: bytes) -> Place | None:
     """The place in squeezed ``letters`` most like ``wanted``; none where nothing is like enough."""
     bare, sought = analysis.skeleton(letters), analysis.skeleton(wanted)
-    forwards, backwards = _quick(sought)
-    if not (forwards.search(bare) or backwards.search(bare[::-1])):
+    dearest = _DEAREST * len(wanted)
+    if not _perhaps(bare, sought, cheap=dearest < _OTHER):
         return None
     spans = dict.fromkeys(_spans(bare, sought, cuts(sought), wrong(sought)))
     if not spans:
         return None
     at = [*compress(range(len(letters)), letters.translate(_IS_LETTER)), len(letters)]
-    dearest = _DEAREST * len(wanted)
     found = [
         Place(at[first], at[last], 1 - spent / len(wanted))
         for first, last in spans
@@ -133,29 +132,35 @@ def _is_made_of_words(letters: bytes, start: int, end: int) -> bool:
     return True
 
 
-@lru_cache(maxsize=512)
-def _quick(sought: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Patterns of which one is in a text, or in the text backwards, wherever ``_spans`` finds anything.
+def _perhaps(bare: bytes, sought: bytes, *, cheap: bool) -> bool:
+    """Whether ``_spans`` can find anything worth weighing: refuses most texts in a few microseconds.
 
-    They refuse most texts in a few microseconds; a text that has one is then looked at with care.
+    ``cheap``: a word so short that no letter of it may be lost, only taken for one that looks like it.
     """
     pieces = [sought[start:end] for start, end in cuts(sought)]
-    if len(pieces) == 2:
-        head, tail = pieces
-        both = (head + _one_wrong(tail), tail[::-1] + _one_wrong(head[::-1]))
-    else:
-        both = (b"|".join(pieces), b"(?!)")
-    return re.compile(both[0], re.DOTALL), re.compile(both[1], re.DOTALL)
-
-
-def _one_wrong(letters: bytes) -> bytes:
-    """A pattern for ``letters`` of which one at most is lost, changed or put in."""
-    ways = b"|".join(
-        letters[:at] + b"(?:" + rest + b"|." + rest + b"|." + letters[at:] + b")"
-        for at in range(len(letters))
-        for rest in (letters[at + 1 :],)
+    if len(pieces) != 2:
+        return any(piece in bare for piece in pieces)
+    head, tail = pieces
+    return (head in bare and _one_wrong(head, tail, cheap).search(bare) is not None) or (
+        tail in bare and _one_wrong(tail[::-1], head[::-1], cheap).search(bare[::-1]) is not None
     )
-    return b"(?:" + ways + b")"
+
+
+@lru_cache(maxsize=1024)
+def _one_wrong(whole: bytes, hurt: bytes, cheap: bool) -> re.Pattern[bytes]:
+    """A pattern for ``whole`` and then ``hurt`` with one letter at most lost, changed or put in."""
+    ways = [hurt]
+    for at, code in enumerate(hurt):
+        start, rest = hurt[:at], hurt[at + 1 :]
+        ways += [start + b"[" + _alike(code) + b"]" + rest, start + re.escape(analysis.OTHER) + hurt[at:]]
+        if not cheap:
+            ways += [start + rest, start + b"." + rest, start + b"." + hurt[at:]]
+    return re.compile(whole + b"(?:" + b"|".join(ways) + b")", re.DOTALL)
+
+
+def _alike(code: int) -> bytes:
+    """The letters of a skeleton that look like ``code``, itself among them."""
+    return analysis.skeleton(bytes((code, *(other for one, other in _COSTS if one == code))))
 
 
 def _spans(
