@@ -13,6 +13,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from index.analysis import OTHER
@@ -65,6 +66,25 @@ class Grams:
             if not found:
                 break
             found.intersection_update(self._held[start:end])
+        return found
+
+    def nearly_holding(self, bare: bytes) -> set[int]:
+        """The letters in which the stretch ``bare``, of seven letters or more, can stand with one wrong."""
+        sets = [
+            set(self._held[slice(*self._span(bare[at : at + SIZE]))]) for at in range(len(bare) - SIZE + 1)
+        ]
+        before: list[set[int]] = list(accumulate(sets, set.intersection))
+        after: list[set[int]] = list(accumulate(reversed(sets), set.intersection))[::-1]
+        found: set[int] = set()
+        for wrong in range(len(bare)):
+            # Whichever letter is wrong, the grams before it and those after it are all there.
+            left, right = wrong - SIZE, wrong + 1
+            if left < 0:
+                found |= after[right]
+            elif right >= len(after):
+                found |= before[left]
+            else:
+                found |= before[left] & after[right]
         return found
 
 

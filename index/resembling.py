@@ -23,7 +23,7 @@ SHORTEST = 4
 
 SHORTEST_PIECE = 3
 
-_ONE_FROM = 6
+_ONE_FROM = 7
 _TWO_FROM = 12
 """Letters without marks from which one, and two, may be wrong."""
 

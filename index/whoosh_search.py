@@ -186,8 +186,7 @@ class Evaluator:
         if not scanned or not self._faults:
             return {}
         bare = analysis.skeleton(clause.letters)
-        cuts = resembling.rarest_cuts(bare, self._snapshot.most_holding)
-        numbers = set().union(*(self._perhaps(bare[start:end], None) & scanned for start, end in cuts))
+        numbers = self._snapshot.perhaps_hurt(bare) & scanned
         part = TEXT_FIELDS.index(clause.field) if clause.field else None
         found: Scores = {}
         for number, letters in self._snapshot.letters(numbers):

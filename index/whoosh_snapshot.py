@@ -9,7 +9,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from index import analysis, grams
+from index import analysis, grams, resembling
 from index.engine import FACETS
 from index.whoosh_schema import BETWEEN, Facts, decode_facts
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 def grams_name(leaf: Any) -> str:
     """The file of a segment's grams; named as its own files are, so that Whoosh takes it away with them."""
     return str(leaf.segment().make_filename(".grams"))
+
+
+def _living(leaf: Any, base: int, numbers: Iterable[int]) -> Iterable[int]:
+    """The numbers, in the archive, of those ``numbers`` of a segment that were not taken out."""
+    if leaf.has_deletions():
+        numbers = (number for number in numbers if not leaf.is_deleted(number))
+    return (base + number for number in numbers) if base else numbers
 
 
 class Snapshot:
@@ -155,10 +162,20 @@ class Snapshot:
                 numbers: Iterable[int] = range(leaf.doc_count_all())
             else:
                 numbers = table.holding(bare)
-            if leaf.has_deletions():
-                numbers = (number for number in numbers if not leaf.is_deleted(number))
-            found.update((base + number for number in numbers) if base else numbers)
+            found.update(_living(leaf, base, numbers))
         return found
+
+    def perhaps_hurt(self, bare: bytes) -> set[int]:
+        """Letters in which the skeleton ``bare`` can stand with as many letters wrong as it may have."""
+        most = resembling.wrong(bare)
+        if most == 1:
+            found: set[int] = set()
+            for (leaf, base), table in zip(self._leaves, self._grams, strict=True):
+                numbers = table.nearly_holding(bare) if table else range(leaf.doc_count_all())
+                found.update(_living(leaf, base, numbers))
+            return found
+        cuts = resembling.rarest_cuts(bare, self.most_holding)
+        return set().union(*(self.perhaps_holding(bare[start:end]) for start, end in cuts))
 
     @cached_property
     def scanned(self) -> frozenset[int]:
