@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from itertools import accumulate
+from operator import and_
 from typing import TYPE_CHECKING
 
 from index.analysis import OTHER
@@ -73,8 +74,8 @@ class Grams:
         sets = [
             set(self._held[slice(*self._span(bare[at : at + SIZE]))]) for at in range(len(bare) - SIZE + 1)
         ]
-        before: list[set[int]] = list(accumulate(sets, set.intersection))
-        after: list[set[int]] = list(accumulate(reversed(sets), set.intersection))[::-1]
+        before: list[set[int]] = list(accumulate(sets, and_))
+        after: list[set[int]] = list(accumulate(reversed(sets), and_))[::-1]
         found: set[int] = set()
         for wrong in range(len(bare)):
             # Whichever letter is wrong, the grams before it and those after it are all there.

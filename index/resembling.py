@@ -106,12 +106,18 @@ def find(letters: bytes, wanted: bytes) -> Place | None:
         if any(place.start < other.end and other.start < place.end for other in refused):
             continue
         if analysis.whole(letters, place.start, place.end) and (
-            analysis.skeleton(letters[place.start : place.end]) == sought
+            _only_lost(wanted, letters[place.start : place.end])
             or not _is_sound(letters, place.start, place.end)
         ):
             return place
         refused.append(place)
     return None
+
+
+def _only_lost(wanted: bytes, text: bytes) -> bool:
+    """Whether ``text`` is ``wanted`` but for lost marks."""
+    left = iter(wanted)
+    return analysis.skeleton(wanted) == analysis.skeleton(text) and all(code in left for code in text)
 
 
 def _is_sound(letters: bytes, start: int, end: int) -> bool:
