@@ -121,7 +121,10 @@ def _only_lost(wanted: bytes, text: bytes) -> bool:
 
 
 def _is_sound(letters: bytes, start: int, end: int) -> bool:
-    """Whether the letters are words of the list and nothing else: another word then, not a damaged one."""
+    """Whether the letters are words of the list and nothing else: another word then, not a damaged one.
+
+    Words of two letters do not count: damage makes them too often (งก from งบ).
+    """
     first = max(0, start - _AROUND)
     return _is_made_of_words(letters[first : end + _AROUND], start - first, end - first)
 
@@ -131,7 +134,11 @@ def _is_made_of_words(letters: bytes, start: int, end: int) -> bool:
     at = 0
     for run in re.split(rb"[|\x1e]", letters):
         for word in dictionary.segment(run.decode("cp874", "ignore")):
-            if at < end and at + len(word) > start and (len(word) < 2 or word not in dictionary.words()):
+            if (
+                at < end
+                and at + len(word) > start
+                and (len(word) < SHORTEST_PIECE or word not in dictionary.words())
+            ):
                 return False
             at += len(word)
         at += 1
