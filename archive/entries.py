@@ -23,18 +23,25 @@ def entries_of(connection: Connection, ids: Sequence[str]) -> Iterator[Entry]:
     """The entries of those of ``ids`` that are letters, in order of id."""
     for some in chunks(sorted(ids)):
         query = (
-            select(letters.c.id, letters.c.status, letters.c.corrections, copies.c.contract, copies.c.text)
+            select(
+                letters.c.id,
+                letters.c.status,
+                letters.c.corrections,
+                copies.c.contract,
+                copies.c.text,
+                copies.c.ocr,
+            )
             .join(copies, copies.c.letter == letters.c.key)
             .where(letters.c.id.in_(some), copies.c.best)
             .order_by(letters.c.id)
         )
         rows = connection.execute(query).all()
         made = read_lists(connection, (row.corrections for row in rows))
-        for id_, status, told, contract, text in rows:
-            yield entry_of(id_, status, amended(json.loads(contract), made[told]), text)
+        for id_, status, told, contract, text, ocr in rows:
+            yield entry_of(id_, status, amended(json.loads(contract), made[told]), text, ocr=ocr)
 
 
-def entry_of(id_: str, status: str, letter: Mapping[str, Any], text: str) -> Entry:
+def entry_of(id_: str, status: str, letter: Mapping[str, Any], text: str, *, ocr: bool = False) -> Entry:
     """A parse object with its id, status and text as an entry."""
     contacts = letter["contacts"]
     return Entry(
@@ -57,4 +64,5 @@ def entry_of(id_: str, status: str, letter: Mapping[str, Any], text: str) -> Ent
         cited=tuple(cited["number"] for cited in letter["references"] if cited["number"]),
         status=status,
         text=text,
+        ocr=ocr,
     )

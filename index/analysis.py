@@ -50,10 +50,13 @@ _RUN = re.compile(
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NOT_THAI = re.compile(rf"[^{_THAI}\s]+")
 
+_SEEN = re.compile(rf"(?P<thai>[{_THAI}])|[^{_THAI}\s]+")
+
 _MARKS = "".join(chr(code) for code in (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)))
 _FOLLOWING = frozenset(char.encode("cp874") for char in _FOLLOWERS)
 _LEADERS = frozenset(char.encode("cp874") for char in "เแโใไ")
-_SKELETON_DROPS = _MARKS.encode("cp874", "ignore")
+MARKS = _MARKS.encode("cp874", "ignore")
+"""The marks above and below that a skeleton is without."""
 _SKELETON = bytes.maketrans("ำฏ".encode("cp874"), "าฎ".encode("cp874"))
 
 
@@ -225,6 +228,16 @@ def squeezed(raw: str) -> bytes:
     return "".join(text.split()).encode("cp874", "ignore")
 
 
+def squeezed_places(raw: str) -> tuple[bytes, list[tuple[int, int]]]:
+    """``squeezed`` text, and for each byte the offsets of its source in ``raw``."""
+    normal = _normal(raw)
+    codes, places = bytearray(), []
+    for match in _SEEN.finditer(normal.text):
+        codes += match.group().encode("cp874") if match.lastgroup else OTHER
+        places.append((normal.offsets[match.start()], normal.offsets[match.end()]))
+    return bytes(codes), places
+
+
 def holds(letters: bytes, wanted: bytes, *, unfinished: bool = False) -> bool:
     """Whether squeezed ``letters`` have ``wanted`` in a row without splitting a syllable: not วิน in วินิจ.
 
@@ -232,16 +245,22 @@ def holds(letters: bytes, wanted: bytes, *, unfinished: bool = False) -> bool:
     """
     at = letters.find(wanted)
     while at >= 0:
-        end = at + len(wanted)
-        if letters[at - 1 : at] not in _LEADERS and (unfinished or letters[end : end + 1] not in _FOLLOWING):
+        if whole(letters, at, at + len(wanted), unfinished=unfinished):
             return True
         at = letters.find(wanted, at + 1)
     return False
 
 
+def whole(letters: bytes, start: int, end: int, *, unfinished: bool = False) -> bool:
+    """Whether ``start`` to ``end`` of squeezed ``letters`` splits no syllable; see ``holds``."""
+    return letters[start - 1 : start] not in _LEADERS and (
+        unfinished or letters[end : end + 1] not in _FOLLOWING
+    )
+
+
 def skeleton(letters: bytes) -> bytes:
     """``squeezed`` text without the marks above and below, which scanners and hasty hands lose first."""
-    return letters.translate(_SKELETON, _SKELETON_DROPS)
+    return letters.translate(_SKELETON, MARKS)
 
 
 def compact(raw: str) -> str:

@@ -21,7 +21,10 @@ FACETS = ("year", "kind", "from", "status", "secrecy")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What search knows of one letter. ``date`` is ISO (or ``YYYY-MM``); ``text`` the whole source text."""
+    """What search knows of one letter. ``date`` is ISO (or ``YYYY-MM``); ``text`` the whole source text.
+
+    ``ocr`` tells that it was read from a picture, so that words in it may be damaged.
+    """
 
     id: str
     kind: str
@@ -42,12 +45,14 @@ class Entry:
     cited: tuple[str, ...] = ()
     status: str = "unknown"
     text: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One letter found. ``snippet`` is a stretch of the source's own characters, ``marks`` the places in it
-    (start, end) that answer the query; ``cut`` tells whether the letter goes on before it and after it."""
+    (start, end) that answer the query; ``cut`` tells whether the letter goes on before it and after it. ``resembles``: a word of the query stands
+    in the letter only as OCR may have damaged it."""
 
     id: str
     number: str | None
@@ -60,13 +65,14 @@ class Hit:
     status: str
     marks: tuple[tuple[int, int], ...] = ()
     cut: tuple[bool, bool] = (False, False)
+    resembles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """``total`` letters answer; ``hits`` is the page asked for; ``facets`` count all of them by value.
 
-    Where none answers, ``near`` pairs each word that no letter has with words of the index spelled nearly so.
+    Where none answers, or only letters that OCR may have damaged, ``near`` pairs each word that no letter has with words of the index spelled nearly so.
     """
 
     total: int

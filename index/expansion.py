@@ -1,8 +1,8 @@
 """What each leaf of a query looks for in the index: clauses, of which one or more must hold.
 
 Both the clauses and their order of strength are the same for every engine. A Thai word that the segmenter
-cuts further is looked for as a phrase first, then as a bare stretch of letters, and at last as letters
-without their marks; its pieces must lie together, blanks, punctuation and line ends aside.
+cuts further is looked for as a phrase first, then as a bare stretch of letters, then as letters without
+their marks, and at last, in letters read by OCR, as letters with some faults; its pieces must lie together, blanks, punctuation and line ends aside.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from index.abbreviations import other_names
 from index.dictionary import is_word
 from index.numbers import key_of
 from index.query import TEXT_FIELDS, Days, Leaf, Number, Phone, Phrase, Prefix, Value, Word
+from index.resembling import wrong
 from index.values import buddhist_year
 from parsers.thai.normal import fold
 
@@ -31,6 +32,10 @@ A shorter word of the list that is neither a word nor a part in a text stands th
 """
 
 SHORTEST_SKELETON = 6
+FAINT = -1000.0
+"""Stands in the score of a letter once for each word that only resembles what was typed: it comes after all
+letters that have every word."""
+
 _OTHER_NAME = 0.5
 _STRETCH = 0.3
 _SKELETON = 0.1
@@ -75,6 +80,14 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Resembling:
+    """Letters in text field ``field``, or in any, that OCR may have made of these (see ``resembling``)."""
+
+    letters: bytes
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """The letter's date meets the days from ``first`` to ``last`` (YYYYMMDD)."""
 
@@ -82,7 +95,7 @@ class Between:
     last: int
 
 
-Clause: TypeAlias = Terms | Starts | Stretch | Between
+Clause: TypeAlias = Terms | Starts | Stretch | Resembling | Between
 
 
 @lru_cache(maxsize=512)
@@ -95,7 +108,8 @@ def clauses(leaf: Leaf, *, exact: bool = False) -> tuple[Clause, ...]:
         case Word():
             return tuple(_word(leaf, exact))
         case Phrase():
-            return tuple(_text(leaf.text, _fields(leaf.field), exact=True))
+            found = _text(leaf.text, _fields(leaf.field), exact=True)
+            return (*found, *_damaged(leaf.text, leaf.field, exact))
         case Prefix():
             return tuple(_prefix(leaf))
         case Number():
@@ -109,6 +123,16 @@ def clauses(leaf: Leaf, *, exact: bool = False) -> tuple[Clause, ...]:
             return (Between(first, last),)
         case _:
             return ()
+
+
+def either(one: float, other: float) -> float:
+    """The score of a letter that answers in two ways; what only resembles adds nothing to what holds."""
+    return one + other if one >= 0 and other >= 0 else max(one, other)
+
+
+def shown(score: float) -> float:
+    """``score`` without what only sets the order."""
+    return round(score if score >= 0 else score % -FAINT, 4)
 
 
 def _term(field: str, text: str, boost: float = 1.0) -> Terms:
@@ -128,7 +152,15 @@ def _word(leaf: Word, exact: bool) -> list[Clause]:
         found += _text(name, {field: boost * _OTHER_NAME for field, boost in fields.items()}, exact=True)
     if leaf.field is None:
         found += _anywhere(fold(leaf.text))
-    return found
+    return [*found, *_damaged(leaf.text, leaf.field, exact)]
+
+
+def _damaged(text: str, field: str | None, exact: bool) -> list[Clause]:
+    """What OCR may have left of ``text``: last of all, and only of Thai letters that are long enough."""
+    letters = analysis.squeezed(text)
+    if exact or analysis.OTHER in letters or (field is not None and field not in TEXT_FIELDS):
+        return []
+    return [Resembling(letters, field)] if wrong(analysis.skeleton(letters)) >= 0 else []
 
 
 def _anywhere(text: str) -> list[Clause]:

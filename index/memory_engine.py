@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from functools import reduce
 from time import perf_counter
 from typing import TYPE_CHECKING, Self, assert_never
 
-from index import analysis, documents, near
+from index import analysis, documents, near, resembling
 from index.engine import FACETS, Hit, Results
-from index.expansion import Between, Clause, Starts, Stretch, Terms, clauses
+from index.expansion import FAINT, Between, Clause, Resembling, Starts, Stretch, Terms, clauses, either, shown
 from index.query import TEXT_FIELDS, Among, And, Every, Node, Not, Nothing, Or, Word
 from index.snippets import Marker
 
@@ -67,8 +68,8 @@ class MemoryEngine:
         marker = Marker(query)
         page = found[max(0, offset) :][: max(0, limit)]
         hits = tuple(_hit(document, score, marker) for document, score in page)
-        resembling = {} if found else self._near(query)
-        return Results(len(found), (perf_counter() - started) * 1000, hits, facets, resembling)
+        spelled = {} if any(score >= 0 for _, score in found) else self._near(query)
+        return Results(len(found), (perf_counter() - started) * 1000, hits, facets, spelled)
 
     def _near(self, query: Query) -> dict[str, tuple[str, ...]]:
         counts = Counter(term for document in self._documents.values() for term in document.terms["text"])
@@ -76,7 +77,7 @@ class MemoryEngine:
         unheld = [
             typed
             for typed in near.questions(query)
-            if all(_answer(document, Word(typed)) is None for document in held)
+            if all((_answer(document, Word(typed)) or 0.0) <= 0 for document in held)
         ]
         found = {typed: near.near(typed, counts, counts.__getitem__) for typed in unheld}
         return {typed: words for typed, words in found.items() if words}
@@ -102,7 +103,8 @@ class MemoryEngine:
 
 
 def _hit(document: Document, score: float, marker: Marker) -> Hit:
-    entry, found = document.entry, marker.best(document.entry.text)
+    entry = document.entry
+    found = marker.best(entry.text, ocr=entry.ocr)
     return Hit(
         id=entry.id,
         number=entry.number,
@@ -110,11 +112,12 @@ def _hit(document: Document, score: float, marker: Marker) -> Hit:
         subject=entry.subject,
         sender=entry.sender,
         kind=entry.kind,
-        score=round(score, 4),
+        score=shown(score),
         snippet=found.text,
         status=entry.status,
         marks=found.marks,
         cut=found.cut,
+        resembles=score < 0,
     )
 
 
@@ -126,7 +129,7 @@ def _answer(document: Document, node: Node, exact: bool = False) -> float | None
             return None if None in scores else sum(score for score in scores if score is not None)
         case Or(children):
             some = [score for child in children if (score := _answer(document, child, exact)) is not None]
-            return sum(some) if some else None
+            return reduce(either, some) if some else None
         case Not(child):
             return 0.0 if _answer(document, child, exact=True) is None else None
         case Every():
@@ -142,7 +145,7 @@ def _answer(document: Document, node: Node, exact: bool = False) -> float | None
 def _leaf(document: Document, wanted: tuple[Clause, ...]) -> float | None:
     total: float | None = None
     for clause in wanted:
-        if isinstance(clause, Stretch) and total is not None:
+        if isinstance(clause, Stretch | Resembling) and total is not None:
             continue  # letters in a row say nothing new of a letter that has the word
         score = _clause(document, clause)
         if score is not None:
@@ -159,17 +162,24 @@ def _clause(document: Document, clause: Clause) -> float | None:
             known = (*document.terms.get(field, ()), *document.keys.get(field, ()))
             return boost / 2 if any(term.startswith(prefix) for term in known) else None
         case Stretch(_, field, bare, _, boost):
-            letters = (
-                document.letters.split(documents.PART)[TEXT_FIELDS.index(field)]
-                if field
-                else document.letters
-            )
+            letters = _letters(document, field)
             return boost / 2 if clause.held_by(analysis.skeleton(letters) if bare else letters) else None
+        case Resembling(letters, field):
+            return _resemblance(document, letters, field) if document.entry.ocr else None
         case Between(first, last):
             low, high = documents.days_of(document.day)
             return 0.0 if low and low <= last and high >= first else None
         case _:
             assert_never(clause)
+
+
+def _letters(document: Document, field: str | None) -> bytes:
+    return document.letters.split(documents.PART)[TEXT_FIELDS.index(field)] if field else document.letters
+
+
+def _resemblance(document: Document, letters: bytes, field: str | None) -> float | None:
+    place = resembling.find(_letters(document, field), letters)
+    return None if place is None else FAINT + place.likeness
 
 
 def _count(document: Document, field: str, words: tuple[tuple[str, int], ...]) -> float:

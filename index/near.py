@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index import analysis
@@ -31,13 +32,26 @@ def near(typed: str, terms: Iterable[str], count: Callable[[str], int]) -> tuple
     letters = _letters(typed)
     most = 1 if len(letters) < SHORT else 2
     found: dict[str, tuple[int, int]] = {}
-    for term in terms:
+    for term in _sharing(letters, most, terms):
         if abs(len(term) - len(letters)) <= most and term[0].isalpha() and term != letters:
             far = distance(letters, term, most)
             if far <= most and (held := count(term)):
                 found[term] = (far, -held)
     # What differs least first: a common word two letters away is seldom the one that was meant.
     return tuple(sorted(found, key=lambda term: (*found[term], term))[:MOST])
+
+
+def _sharing(letters: str, most: int, terms: Iterable[str]) -> set[str]:
+    """The terms that share a piece with ``letters``, as all do that differ in no more than ``most`` letters."""
+    text = "\n".join(("", *terms, ""))
+    found: set[str] = set()
+    for start, end in pairwise(len(letters) * at // (most + 1) for at in range(most + 2)):
+        at = text.find(letters[start:end])
+        while at >= 0:
+            last = text.index("\n", at)
+            found.add(text[text.rindex("\n", 0, at) + 1 : last])
+            at = text.find(letters[start:end], last)
+    return found
 
 
 def _letters(typed: str) -> str:

@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index import analysis, dictionary
+from index import analysis, dictionary, resembling
 from index.abbreviations import other_names
+from index.expansion import Resembling, clauses
 from index.query import Number, Phone, Phrase, Prefix, Query, Word, wanted
 from parsers.thai.normal import fold
 
@@ -53,17 +54,26 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class _Needle:
-    """One thing to mark: patterns from strict to lenient; the next is tried where one finds nothing."""
+    """One thing to mark: patterns from strict to lenient; the next is tried where one finds nothing.
+
+    ``letters`` are looked for with faults at last, in text read by OCR.
+    """
 
     sources: tuple[str, ...]
+    letters: bytes = b""
 
-    def places(self, text: str) -> list[tuple[int, int]]:
+    def places(self, text: str, ocr: bool) -> list[tuple[int, int]]:
         for source in self.sources:
             matches = _compiled(source).finditer(text)
             found = [match.span() for match in islice(matches, MOST_MARKS) if match.end() > match.start()]
             if found:
                 return found
-        return []
+        return self._damaged(text) if ocr and self.letters else []
+
+    def _damaged(self, text: str) -> list[tuple[int, int]]:
+        letters, places = analysis.squeezed_places(text)
+        found = resembling.find(letters, self.letters)
+        return [(places[found.start][0], places[found.end - 1][1])] if found else []
 
 
 @lru_cache(maxsize=512)
@@ -77,12 +87,15 @@ class Marker:
     def __init__(self, query: Query) -> None:
         self._needles = [needle for leaf in wanted(query.tree) for needle in _needles(leaf)]
 
-    def best(self, text: str, width: int = WIDTH) -> Snippet:
-        """About ``width`` characters of ``text`` where most of the query's words stand, or its start."""
+    def best(self, text: str, width: int = WIDTH, *, ocr: bool = False) -> Snippet:
+        """About ``width`` characters of ``text`` where most of the query's words stand, or its start.
+
+        In text read by ``ocr`` what a word may have become is marked where the word itself is not found.
+        """
         found = [
             (start, end, number)
             for number, needle in enumerate(self._needles)
-            for start, end in (_whole(text, *place) for place in needle.places(text))
+            for start, end in (_whole(text, *place) for place in needle.places(text, ocr))
         ]
         if not found:
             first = len(text) - len(text.lstrip())
@@ -185,6 +198,7 @@ def _marked(text: str, cut: _Cut, found: Iterable[tuple[int, int, int]]) -> Snip
 @lru_cache(maxsize=256)
 def _needles(leaf: Leaf) -> tuple[_Needle, ...]:
     found: tuple[tuple[str, str], ...] = ()
+    damaged = {clause.letters for clause in clauses(leaf) if isinstance(clause, Resembling)}
     match leaf:
         case Word(text):
             found = tuple((name, "word") for name in (text, *other_names(fold(text))))
@@ -196,7 +210,12 @@ def _needles(leaf: Leaf) -> tuple[_Needle, ...]:
             found = ((text, "number"),)
         case Phone(digits):
             found = ((digits, "phone"),)
-    return tuple(_Needle(tuple(_sources(text, kind))) for text, kind in found)
+    return tuple(
+        _Needle(
+            tuple(_sources(text, kind)), letters if (letters := analysis.squeezed(text)) in damaged else b""
+        )
+        for text, kind in found
+    )
 
 
 def _sources(raw: str, kind: str) -> list[str]:

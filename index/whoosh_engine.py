@@ -21,6 +21,7 @@ from whoosh.codec.whoosh3 import CorruptIndexError
 
 from index import analysis, documents, near, whoosh_schema
 from index.engine import Hit, Results
+from index.expansion import shown
 from index.query import Word
 from index.snippets import Marker
 from index.whoosh_search import Evaluator
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from index.engine import Entry, Sort
     from index.query import Query
 
-FORMAT = 1
+FORMAT = 2
 """Raise it with every change of the schema."""
 
 _MARKER = "saraban-index.json"
@@ -141,6 +142,7 @@ class WhooshEngine:
             writer.cancel()
             raise
         writer.commit()
+        self._current().write_grams()
 
     def search(self, query: Query, *, sort: Sort = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Letters that answer ``query``; ArchiveError ``index-damaged`` when the index cannot be read."""
@@ -152,8 +154,9 @@ class WhooshEngine:
             order = _ordered(snapshot, scores, sort, max(0, offset) + max(0, limit))
             marker = Marker(query)
             hits = [_hit(snapshot, number, scores[number], marker) for number in order[max(0, offset) :]]
-            resembling = {} if scores else _near(snapshot, query)
-        return Results(len(scores), (perf_counter() - started) * 1000, tuple(hits), facets, resembling)
+            exact = any(score >= 0 for score in scores.values())
+            spelled = {} if exact else _near(snapshot, query)
+        return Results(len(scores), (perf_counter() - started) * 1000, tuple(hits), facets, spelled)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Numbers, subjects and agencies that begin as ``prefix`` does, the commonest first."""
@@ -197,7 +200,7 @@ class WhooshEngine:
                 return self._snapshot
             self._snapshot.close()
             self._snapshot = None
-        self._snapshot = Snapshot(self._index.reader())
+        self._snapshot = Snapshot(self._index.reader(), self._path)
         return self._snapshot
 
 
@@ -213,8 +216,8 @@ def _ordered(snapshot: Snapshot, scores: dict[int, float], sort: Sort, count: in
 
 
 def _hit(snapshot: Snapshot, number: int, score: float, marker: Marker) -> Hit:
-    id_, (letter, date, subject, sender, kind, status, text) = snapshot.card(number)
-    found = marker.best(text)
+    id_, (letter, date, subject, sender, kind, status, text, ocr) = snapshot.card(number)
+    found = marker.best(text, ocr=ocr)
     return Hit(
         id=id_,
         number=letter,
@@ -222,23 +225,24 @@ def _hit(snapshot: Snapshot, number: int, score: float, marker: Marker) -> Hit:
         subject=subject,
         sender=sender,
         kind=kind,
-        score=round(score, 4),
+        score=shown(score),
         snippet=found.text,
         status=status,
         marks=found.marks,
         cut=found.cut,
+        resembles=score < 0,
     )
 
 
 def _near(snapshot: Snapshot, query: Query) -> dict[str, tuple[str, ...]]:
     """Words of the index that resemble those of ``query`` that no letter has."""
-    evaluator = Evaluator(snapshot)
+    evaluator = Evaluator(snapshot, faults=False)
     unheld = [typed for typed in near.questions(query) if not evaluator.scores(Word(typed))]
     if not unheld:
         return {}
-    terms = list(snapshot.starting("text", ""))
     found = {
-        typed: near.near(typed, terms, lambda term: len(snapshot.weights("text", term))) for typed in unheld
+        typed: near.near(typed, snapshot.words, lambda term: len(snapshot.weights("text", term)))
+        for typed in unheld
     }
     return {typed: words for typed, words in found.items() if words}
 

@@ -16,7 +16,6 @@ from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Format
 
-from index import analysis
 from index.engine import FACETS
 from index.query import TEXT_FIELDS
 
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from index.documents import Document
 
 KEY_FIELDS = ("keys", "cites", "phone", "email", "tags")
+CARD = ("number", "date", "subject", "sender", "kind", "status", "text", "ocr")
+"""What is kept of an entry to show it."""
+
 BETWEEN = "\x1f"
 """Sets apart the two halves of a suggestion and the values that are counted."""
 
@@ -78,7 +80,6 @@ def schema() -> Schema:
         card=STORED(),
         facts=COLUMN(VarBytesColumn(write_offsets_cutoff=512)),
         letters=COLUMN(VarBytesColumn(write_offsets_cutoff=512)),
-        bare=COLUMN(VarBytesColumn(write_offsets_cutoff=512)),
         suggest=ID(),
         **{name: ID() for name in KEY_FIELDS},
         **{name: Terms() for name in TEXT_FIELDS},
@@ -118,10 +119,9 @@ def row(document: Document) -> dict[str, Any]:
     entry = document.entry
     found: dict[str, Any] = {
         "id": entry.id,
-        "card": (entry.number, entry.date, entry.subject, entry.sender, entry.kind, entry.status, entry.text),
+        "card": tuple(getattr(entry, name) for name in CARD),
         "facts": encode_facts(document),
         "letters": document.letters,
-        "bare": analysis.skeleton(document.letters),
     }
     # A list of terms is taken as it stands; an empty one must be left out.
     found |= {name: sorted(keys) for name, keys in document.keys.items() if keys}

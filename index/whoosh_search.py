@@ -10,8 +10,9 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, assert_never
 
+from index import analysis, resembling
 from index.documents import PART, days_of
-from index.expansion import Between, Clause, Starts, Stretch, Terms, clauses
+from index.expansion import FAINT, Between, Clause, Resembling, Starts, Stretch, Terms, clauses, either
 from index.query import TEXT_FIELDS, Among, And, Days, Every, Node, Not, Nothing, Or, Phrase, Prefix, Word
 from index.whoosh_schema import decode_places
 
@@ -29,11 +30,13 @@ _USUAL_LENGTH = {"subject": 12, "text": 300}
 
 
 class Evaluator:
-    """Answers the clauses of one query from one snapshot."""
+    """Answers the clauses of one query from one snapshot; without ``faults`` nothing is taken for damaged."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, faults: bool = True) -> None:
         self._snapshot = snapshot
+        self._faults = faults
         self._weights: dict[tuple[str, str], Mapping[int, float]] = {}
+        self._holding: dict[bytes, set[int]] = {}
 
     def scores(self, node: Node, within: Scores | None = None, *, exact: bool = False) -> Scores:
         """Letters that answer ``node`` with their scores, looked for in ``within`` if given."""
@@ -44,7 +47,7 @@ class Evaluator:
                 total: Scores = {}
                 for child in children:
                     for number, score in self.scores(child, within, exact=exact).items():
-                        total[number] = total.get(number, 0.0) + score
+                        total[number] = either(total[number], score) if number in total else score
                 return total
             case Not(child):
                 base = self._every() if within is None else within
@@ -85,6 +88,8 @@ class Evaluator:
                     found = self._starts(clause)
                 case Stretch():
                     found = self._stretch(clause, within, total)
+                case Resembling():
+                    found = self._resembling(clause, within, total)
                 case Between():
                     found = self._between(clause, within)
                 case _:
@@ -156,16 +161,39 @@ class Evaluator:
     def _stretch(self, clause: Stretch, within: Scores | None, known: Scores) -> Scores:
         """Letters not known yet that have the letters in a row; all score alike."""
         part = TEXT_FIELDS.index(clause.field) if clause.field else None
-        numbers = None if within is None else within.keys() - known.keys()
+        bare = clause.letters if clause.bare else analysis.skeleton(clause.letters)
+        numbers = self._perhaps(bare, within) - known.keys()
         found: list[int] = []
-        for number, letters in self._snapshot.letters(numbers, bare=clause.bare):
-            if number in known:
-                continue
+        for number, letters in self._snapshot.letters(numbers):
             if part is not None:
                 letters = letters.split(PART)[part]
-            if clause.held_by(letters):
+            if clause.held_by(analysis.skeleton(letters) if clause.bare else letters):
                 found.append(number)
         return dict.fromkeys(found, clause.boost * self._rarity(len(found)))
+
+    def _perhaps(self, bare: bytes, within: Scores | None) -> set[int]:
+        """Letters in which the skeleton ``bare`` can stand."""
+        if bare not in self._holding:
+            self._holding[bare] = self._snapshot.perhaps_holding(bare)
+        found = self._holding[bare]
+        return found if within is None else found & within.keys()
+
+    def _resembling(self, clause: Resembling, within: Scores | None, known: Scores) -> Scores:
+        """Letters read by OCR, not known yet, that have what OCR may have made of the word."""
+        scanned = self._snapshot.scanned - known.keys()
+        if within is not None:
+            scanned &= within.keys()
+        if not scanned or not self._faults:
+            return {}
+        bare = analysis.skeleton(clause.letters)
+        numbers = self._snapshot.perhaps_hurt(bare) & scanned
+        part = TEXT_FIELDS.index(clause.field) if clause.field else None
+        found: Scores = {}
+        for number, letters in self._snapshot.letters(numbers):
+            place = resembling.find(letters if part is None else letters.split(PART)[part], clause.letters)
+            if place is not None:
+                found[number] = FAINT + place.likeness
+        return found
 
     def _between(self, clause: Between, within: Scores | None) -> Scores:
         found: Scores = {}

@@ -9,18 +9,33 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from index import analysis, grams, resembling
 from index.engine import FACETS
 from index.whoosh_schema import BETWEEN, Facts, decode_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
+
+
+def grams_name(leaf: Any) -> str:
+    """The file of a segment's grams; named as its own files are, so that Whoosh takes it away with them."""
+    return str(leaf.segment().make_filename(".grams"))
+
+
+def _living(leaf: Any, base: int, numbers: Iterable[int]) -> Iterable[int]:
+    """The numbers, in the archive, of those ``numbers`` of a segment that were not taken out."""
+    if leaf.has_deletions():
+        numbers = (number for number in numbers if not leaf.is_deleted(number))
+    return (base + number for number in numbers) if base else numbers
 
 
 class Snapshot:
     """Postings, columns and cards of all segments under one numbering."""
 
-    def __init__(self, reader: Any) -> None:
+    def __init__(self, reader: Any, folder: Path) -> None:
         self._reader = reader
+        self._folder = folder
         self._leaves: list[tuple[Any, int]] = reader.leaf_readers() if reader.doc_count_all() else []
         self._readers: dict[str, list[tuple[int, int, Any]]] = {}
         self._facts: dict[int, Facts] = {}
@@ -119,14 +134,65 @@ class Snapshot:
             return lambda number: self.facts(number).subject
         return lambda number: self.facts(number).text
 
-    def letters(self, numbers: Collection[int] | None, *, bare: bool) -> Iterator[tuple[int, bytes]]:
-        """The squeezed text of each of ``numbers`` or of all letters, ``bare`` of marks if wanted."""
-        wanted = self.all() if numbers is None else sorted(numbers)
+    def letters(self, numbers: Collection[int]) -> Iterator[tuple[int, bytes]]:
+        """The squeezed text of each of ``numbers``."""
+        wanted = sorted(numbers)
         at = 0
-        for base, end, column in self._columns("bare" if bare else "letters"):
+        for base, end, column in self._columns("letters"):
             while at < len(wanted) and wanted[at] < end:
                 yield wanted[at], column[wanted[at] - base]
                 at += 1
+
+    @cached_property
+    def _grams(self) -> list[grams.Grams | None]:
+        return [grams.read(self._folder / grams_name(leaf), leaf.doc_count_all()) for leaf, _ in self._leaves]
+
+    def most_holding(self, bare: bytes) -> int:
+        """In how many letters the skeleton ``bare`` can stand at most."""
+        return sum(
+            table.most(bare) if table else leaf.doc_count_all()
+            for (leaf, _), table in zip(self._leaves, self._grams, strict=True)
+        )
+
+    def perhaps_holding(self, bare: bytes) -> set[int]:
+        """Letters in which the skeleton ``bare`` can stand; all where no table tells, or it is too short."""
+        found: set[int] = set()
+        for (leaf, base), table in zip(self._leaves, self._grams, strict=True):
+            if table is None or len(bare) < grams.SIZE:
+                numbers: Iterable[int] = range(leaf.doc_count_all())
+            else:
+                numbers = table.holding(bare)
+            found.update(_living(leaf, base, numbers))
+        return found
+
+    def perhaps_hurt(self, bare: bytes) -> set[int]:
+        """Letters in which the skeleton ``bare`` can stand with as many letters wrong as it may have."""
+        most = resembling.wrong(bare)
+        if most == 1:
+            found: set[int] = set()
+            for (leaf, base), table in zip(self._leaves, self._grams, strict=True):
+                numbers = table.nearly_holding(bare) if table else range(leaf.doc_count_all())
+                found.update(_living(leaf, base, numbers))
+            return found
+        cuts = resembling.rarest_cuts(bare, self.most_holding)
+        return set().union(*(self.perhaps_holding(bare[start:end]) for start, end in cuts))
+
+    @cached_property
+    def scanned(self) -> frozenset[int]:
+        """The letters that were read by OCR."""
+        return frozenset(self.weights("tags", "read:ocr"))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All terms of the text."""
+        return tuple(self.starting("text", ""))
+
+    def write_grams(self) -> None:
+        """Make the tables that are not there yet, one a segment, taken away with it by Whoosh."""
+        for (leaf, _), (_, _, column) in zip(self._leaves, self._columns("letters"), strict=True):
+            path = self._folder / grams_name(leaf)
+            if grams.read(path, leaf.doc_count_all()) is None:
+                grams.write(path, (analysis.skeleton(column[at]) for at in range(leaf.doc_count_all())))
 
     def facets(self, numbers: Collection[int]) -> dict[str, dict[str, int]]:
         """How many of ``numbers`` have each value, commonest first."""

@@ -92,6 +92,7 @@ def blocks(
         if shown < results.total:
             said.append(screen.say("search.more", offset=shown))
     yield Text("  ".join(said), "bold")
+    yield from map(Text, _perhaps(results, screen))
     if facets and results.total > 1:
         yield from (Text(line, "dim") for line in _facet_lines(results, screen))
 
@@ -112,6 +113,8 @@ def _block(place: int, hit: Hit, screen: Screen) -> Iterator[RenderableType]:
         yield Padding(Text(clean(hit.sender)), (0, 0, 0, 3))
     if hit.snippet:
         yield Padding(_snippet(hit), (0, 0, 0, 3))
+    if hit.resembles:
+        yield Padding(Text(screen.say("search.resembles"), "dim italic"), (0, 0, 0, 3))
 
 
 def _snippet(hit: Hit) -> Text:
@@ -157,11 +160,16 @@ def nothing(query: str, filters: dict[str, str | None], results: Results, screen
     given = [f"--{name.replace('_', '-')}" for name, value in filters.items() if value]
     yield screen.say("search.none")
     yield screen.say("search.understood", query=in_words(understood.whole, screen))
-    for typed, words in results.near.items():
-        named = screen.say("search.either").join(f"“{clean(word)}”" for word in words)
-        yield screen.say("search.perhaps", typed=clean(typed), words=named)
+    yield from _perhaps(results, screen)
     yield screen.say("search.try")
     if given:
         yield f"  - {screen.say('search.try-filter', filters=' '.join(given))}"
     for key in ("search.try-fewer", "search.try-prefix", "search.try-missing"):
         yield f"  - {screen.say(key)}"
+
+
+def _perhaps(results: Results, screen: Screen) -> Iterator[str]:
+    """Near words for each typed word that no letter has."""
+    for typed, words in results.near.items():
+        named = screen.say("search.either").join(f"“{clean(word)}”" for word in words)
+        yield screen.say("search.perhaps", typed=clean(typed), words=named)

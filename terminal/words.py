@@ -155,6 +155,10 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "search.shown": ("แสดงฉบับที่ {first}–{last}", "showing {first}–{last}"),
     "search.more": ("ดูต่อ: --offset {offset}", "more: --offset {offset}"),
     "search.beyond": ("ไม่มีฉบับหลังจาก --offset {offset}", "no letters after --offset {offset}"),
+    "search.resembles": (
+        "อ่านจากภาพสแกน คำที่พบไม่ตรงทุกตัวอักษร",
+        "read from a scan; what was found is not letter for letter as typed",
+    ),
     "search.none": ("ไม่พบหนังสือ", "No letters found."),
     "search.understood": ("เข้าใจคำค้นว่า: {query}", "Understood as: {query}"),
     "search.perhaps": ("“{typed}” หมายถึง {words} หรือไม่", "“{typed}”: did you mean {words}?"),

@@ -1,0 +1,136 @@
+"""Which letters of a segment hold which three letters in a row: a table beside the segment's own files.
+
+A stretch is then looked for only in the letters that hold all its threes, and not in the whole archive. The
+table is made from the segment, once; without it every letter is looked at, so nothing is lost but time.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import sys
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import accumulate
+from operator import and_
+from typing import TYPE_CHECKING
+
+from index.analysis import OTHER
+from index.documents import PART
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+SIZE = 3
+"""Letters of a gram. Two would stand in nearly every letter, four would double the table."""
+
+_MOST_READ = 3
+"""So many of the rarest grams of a stretch are looked up; more seldom rule out more than they cost."""
+
+_HEAD = struct.Struct("<4sIII")
+_MAGIC = b"grm1"
+_BREAK = re.compile(b"[" + re.escape(OTHER + PART) + b"]+")
+
+
+def grams_of(bare: bytes) -> set[bytes]:
+    """The grams of text without marks; none runs over punctuation or from one field into the next."""
+    return {run[at : at + SIZE] for run in _BREAK.split(bare) for at in range(len(run) - SIZE + 1)}
+
+
+class Grams:
+    """The table of one segment; letters are numbered from 0 within it."""
+
+    def __init__(self, keys: memoryview, ends: memoryview, held: memoryview) -> None:
+        self._keys, self._ends, self._held = keys, ends, held
+
+    def _span(self, gram: bytes) -> tuple[int, int]:
+        key = int.from_bytes(gram, "big")
+        at = bisect_left(self._keys, key)
+        if at == len(self._keys) or self._keys[at] != key:
+            return (0, 0)
+        return (self._ends[at - 1] if at else 0, self._ends[at])
+
+    def most(self, bare: bytes) -> int:
+        """In how many letters the stretch ``bare`` can stand at most."""
+        spans = (self._span(bare[at : at + SIZE]) for at in range(len(bare) - SIZE + 1))
+        return min((end - start for start, end in spans), default=0)
+
+    def holding(self, bare: bytes) -> set[int]:
+        """The letters in which the stretch ``bare``, of ``SIZE`` letters or more, can stand."""
+        spans = {self._span(bare[at : at + SIZE]) for at in range(len(bare) - SIZE + 1)}
+        rarest = sorted(spans, key=lambda span: span[1] - span[0])[:_MOST_READ]
+        found = set(self._held[slice(*rarest[0])])
+        for start, end in rarest[1:]:
+            if not found:
+                break
+            found.intersection_update(self._held[start:end])
+        return found
+
+    def nearly_holding(self, bare: bytes) -> set[int]:
+        """The letters in which the stretch ``bare``, of seven letters or more, can stand with one wrong."""
+        sets = [
+            set(self._held[slice(*self._span(bare[at : at + SIZE]))]) for at in range(len(bare) - SIZE + 1)
+        ]
+        before: list[set[int]] = list(accumulate(sets, and_))
+        after: list[set[int]] = list(accumulate(reversed(sets), and_))[::-1]
+        found: set[int] = set()
+        for wrong in range(len(bare)):
+            # Whichever letter is wrong, the grams before it and those after it are all there.
+            left, right = wrong - SIZE, wrong + 1
+            if left < 0:
+                found |= after[right]
+            elif right >= len(after):
+                found |= before[left]
+            else:
+                found |= before[left] & after[right]
+        return found
+
+
+def write(path: Path, texts: Iterable[bytes]) -> None:
+    """Make the table of a segment with these texts without marks, one a letter in order."""
+    held: dict[bytes, array[int]] = defaultdict(lambda: array("I"))
+    count = 0
+    for count, bare in enumerate(texts, start=1):
+        for gram in grams_of(bare):
+            held[gram].append(count - 1)
+    order = sorted(held)
+    ends, numbers = array("I"), array("H" if count <= 0x10000 else "I")
+    for gram in order:
+        numbers.extend(held[gram].tolist())
+        ends.append(len(numbers))
+    keys = array("I", (int.from_bytes(gram, "big") for gram in order))
+    fresh = path.with_name(f"{path.name}.new")
+    with fresh.open("wb") as file:
+        file.write(_HEAD.pack(_MAGIC, count, len(keys), len(numbers)))
+        for part in (keys, ends, numbers):
+            if sys.byteorder == "big":
+                part.byteswap()
+            file.write(part.tobytes())
+    os.replace(fresh, path)
+
+
+def read(path: Path, count: int) -> Grams | None:
+    """The table of a segment of ``count`` letters; none where it is missing, cut short or another's."""
+    try:
+        raw = memoryview(path.read_bytes())
+        magic, letters, keys, numbers = _HEAD.unpack_from(raw)
+    except (OSError, struct.error):
+        return None
+    narrow = letters <= 0x10000
+    middle = _HEAD.size + 4 * keys
+    last = middle + 4 * keys
+    if (
+        magic != _MAGIC
+        or letters != count
+        or len(raw) != last + (2 if narrow else 4) * numbers
+        or sys.byteorder == "big"
+    ):
+        return None
+    return Grams(
+        raw[_HEAD.size : middle].cast("I"),
+        raw[middle:last].cast("I"),
+        raw[last:].cast("H") if narrow else raw[last:].cast("I"),
+    )
