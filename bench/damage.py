@@ -44,7 +44,8 @@ def photocopy(image: Image.Image, chance: np.random.Generator, unit: float) -> I
     soft = _array(image.filter(ImageFilter.GaussianBlur(chance.uniform(0.6, 1.2) * unit)))
     coarse = chance.normal(0, 1, (image.height // 3 + 1, image.width // 3 + 1)).astype(np.float32)
     grain = np.repeat(np.repeat(coarse, 3, axis=0), 3, axis=1)[: image.height, : image.width]
-    level = chance.uniform(105, 185) + grain * chance.uniform(6, 22)
+    ink = float(np.percentile(soft, 1))
+    level = ink + (250 - ink) * chance.uniform(0.45, 0.85) + grain * chance.uniform(6, 20)
     black = soft < level
     specks = chance.random(black.shape) < chance.uniform(0, 0.0012)
     copied = Image.fromarray(np.where(black | specks, 0, 255).astype(np.uint8))
@@ -93,7 +94,7 @@ def fax(image: Image.Image, chance: np.random.Generator, unit: float) -> Image.I
     """204 by 196 dots an inch, black or white, lost lines."""
     size = max(1, round(image.width * 204 / 300 / unit)), max(1, round(image.height * 196 / 300 / unit))
     small = _array(image.resize(size, Image.Resampling.BOX))
-    black = small < chance.uniform(130, 190) + chance.normal(0, 10, small.shape)
+    black = small < chance.uniform(150, 205) + chance.normal(0, 10, small.shape)
     lost = chance.random(black.shape[0]) < 0.004
     black[lost] = False
     sent = Image.fromarray(np.where(black, 0, 255).astype(np.uint8))

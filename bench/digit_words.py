@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _CLUSTER = re.compile(r"[เแโใไ]?[ก-ฮA-Za-z][\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*|.")
 _WORDS = (
-    "ที่ มท กค ศธ นร สธ อว ลป ขก นม สข กวจ ว ด่วนที่สุด วันที่ มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม "
-    "สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม โทร. โทรสาร ต่อ พ.ศ. ถนน จังหวัด เรื่อง เรียน อ้างถึง ส่วนราชการ จำนวน ฉบับ ชุด "
-    "กรมบัญชีกลาง สำนักงาน ปลัดกระทรวง ศาลากลาง อำเภอ เทศบาล องค์การ ตำบล ณ ฐาน ธุรการ ฎีกา ฤทธิ์ ญาติ ฆ้อง ฌาน ฒ ผู้ ฝ่าย ฟ้า "
-    "ซอย หมู่ บาท รับที่ เวลา น. เลขที่ ลงวันที่ ฯ Fax Tel email go.th LINE ID @ moph moi OCR QR : ; ฿ % + = * “ ”"
-).split()
+    "ที่", "มท", "กค", "ศธ", "นร", "สธ", "อว", "ลป", "ขก", "นม", "สข", "กวจ", "ว", "ด่วนที่สุด", "วันที่",
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน",
+    "ตุลาคม", "พฤศจิกายน", "ธันวาคม", "โทร.", "โทรสาร", "ต่อ", "พ.ศ.", "ถนน", "จังหวัด", "เรื่อง", "เรียน",
+    "อ้างถึง", "ส่วนราชการ", "จำนวน", "ฉบับ", "ชุด", "กรมบัญชีกลาง", "สำนักงาน", "ปลัดกระทรวง", "ศาลากลาง",
+    "อำเภอ", "เทศบาล", "องค์การ", "ตำบล", "ณ", "ฐาน", "ธุรการ", "ฎีกา", "ฤทธิ์", "ญาติ", "ฆ้อง", "ฌาน", "ฒ",
+    "ผู้", "ฝ่าย", "ฟ้า", "ซอย", "หมู่", "บาท", "รับที่", "เวลา", "น.", "เลขที่", "ลงวันที่", "ฯ", "Fax",
+    "Tel", "email", "go.th", "LINE", "ID", "@", "moph", "moi", "OCR", "QR", ":", ";", "฿", "%", "+", "=",
+    "*", "“", "”",
+)  # fmt: skip
 
 CONDITIONS: Mapping[str, tuple[float, tuple[Damage, ...]]] = {
     "clean 300 dpi": (1.0, ()),
@@ -150,14 +154,25 @@ def draw(
         owner = owner.rotate(turn, Image.Resampling.NEAREST, fillcolor=0)
     if scale != 1:
         wide, high = max(4, round(grey.width * scale)), max(4, round(grey.height * scale))
-        grey, owner = grey.resize((wide, high), Image.Resampling.BOX), owner.resize((wide, high), Image.Resampling.NEAREST)
+        grey, owner = (
+            grey.resize((wide, high), Image.Resampling.BOX),
+            owner.resize((wide, high), Image.Resampling.NEAREST),
+        )
         top, bottom = top * scale, bottom * scale
     dark = chance.uniform(0, 110) if by_hand else chance.uniform(0, 50)
     grey = grey.point(lambda v: int(dark + v * (250 - dark) / 255))
     for harm in damages:
         grey = harm(grey, chance, scale)
     return Word(
-        tuple(marks), np.asarray(grey), np.asarray(owner), top, bottom, script, by_hand, condition, face.family
+        tuple(marks),
+        np.asarray(grey),
+        np.asarray(owner),
+        top,
+        bottom,
+        script,
+        by_hand,
+        condition,
+        face.family,
     )
 
 

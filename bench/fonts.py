@@ -117,5 +117,7 @@ def choose(hand: Hand, script: str, *, held_out: bool) -> tuple[Face, ...]:
     """Faces of one hand that can draw a script; raises `LookupError` naming the packages when there is none."""
     some = tuple(f for f in faces() if f.hand == hand and script in f.scripts and f.held_out == held_out)
     if not some:
-        raise LookupError(f"no {hand} font for {script} digits: apt-get install fonts-thai-tlwg fonts-arundina")
+        raise LookupError(
+            f"no {hand} font for {script} digits: apt-get install fonts-thai-tlwg fonts-arundina"
+        )
     return some

@@ -62,7 +62,12 @@ def some_hand(chance: np.random.Generator, script: str, *, held_out: bool) -> Ha
 
 
 def draw_word(
-    marks: list[str], face: Face, script: str, size: int, chance: np.random.Generator, hand: Hand | None = None
+    marks: list[str],
+    face: Face,
+    script: str,
+    size: int,
+    chance: np.random.Generator,
+    hand: Hand | None = None,
 ) -> Drawn:
     """The characters ``marks`` in a row; a mark may be a consonant with vowels and tones, drawn as one."""
     glyphs = [_glyph(mark, face, size, chance, hand) for mark in marks]
@@ -131,7 +136,12 @@ def _bent(image: Image.Image, chance: np.random.Generator, hand: Hand, size: int
     for row in range(down - 1):
         for column in range(across - 1):
             box = tuple(round(v) for v in (xs[column], ys[row], xs[column + 1], ys[row + 1]))
-            corners = grid[row, column], grid[row + 1, column], grid[row + 1, column + 1], grid[row, column + 1]
+            corners = (
+                grid[row, column],
+                grid[row + 1, column],
+                grid[row + 1, column + 1],
+                grid[row, column + 1],
+            )
             mesh.append((box, tuple(float(v) for corner in corners for v in corner)))
     image = image.transform(image.size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)
     for _ in range(hand.stroke * size // 40):

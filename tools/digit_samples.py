@@ -34,7 +34,11 @@ def some_word(chance: np.random.Generator, *, held_out: bool = False) -> digit_w
     conditions = list(digit_words.CONDITIONS)
     condition = str(chance.choice(conditions if chance.random() < 0.75 else conditions[:3]))
     if by_hand:
-        text = digit_words.handwritten_text(chance) if chance.random() < 0.85 else digit_words.number_text(chance)
+        text = (
+            digit_words.handwritten_text(chance)
+            if chance.random() < 0.85
+            else digit_words.number_text(chance)
+        )
     else:
         text = digit_words.number_text(chance) if chance.random() < 0.68 else digit_words.other_text(chance)
     return digit_words.draw(
@@ -76,14 +80,20 @@ def _name(marks: tuple[str, ...], sizes: np.ndarray, counts: np.ndarray) -> int:
     if inked.sum() < 3:
         return JUNK
     main = int(np.argmax(inked))
-    if all(mark not in _NAMES for mark, count in zip(marks, inked, strict=False) if count > 0.1 * inked.sum()):
+    if all(
+        mark not in _NAMES for mark, count in zip(marks, inked, strict=False) if count > 0.1 * inked.sum()
+    ):
         return _OTHER
     swallowed = (inked >= 0.5 * np.maximum(sizes[1 : len(inked) + 1], 4)) & (np.arange(len(inked)) != main)
-    whole = inked[main] >= _WHOLE * sizes[main + 1] and inked[main] >= _WHOLE * inked.sum() and not swallowed.any()
+    whole = (
+        inked[main] >= _WHOLE * sizes[main + 1]
+        and inked[main] >= _WHOLE * inked.sum()
+        and not swallowed.any()
+    )
     mark = marks[main]
     if not whole:
         return JUNK
-    return _NAMES[mark] if mark in _NAMES else _OTHER
+    return _NAMES.get(mark, _OTHER)
 
 
 def make(seed: int, words: int) -> Samples:
@@ -112,5 +122,3 @@ def joined(some: list[Samples]) -> Samples:
         np.concatenate([np.zeros(0, np.uint8), *(one.names for one in some)]),
         np.concatenate([np.zeros(0, np.uint8), *(one.pen for one in some)]),
     )
-
-

@@ -136,8 +136,12 @@ def calibrate(weights: dict[str, np.ndarray], words: int) -> dict[str, np.ndarra
     x, y, by_pen = np.array(seen), np.array(right, float), np.array(pen)
     weights["calibration"] = _logistic(x, y).astype(np.float32)
     chances = 1 / (1 + np.exp(-x @ weights["calibration"]))
-    weights["sure"] = np.float32([_limit(chances[by_pen == kind], y[by_pen == kind], _PRECISION[kind]) for kind in (0, 1)])
-    print(f"{len(y)} words, {y.mean():.4f} right; sure from {weights['sure']}; temperature {weights['temperature']}")
+    weights["sure"] = np.float32(
+        [_limit(chances[by_pen == kind], y[by_pen == kind], _PRECISION[kind]) for kind in (0, 1)]
+    )
+    print(
+        f"{len(y)} words, {y.mean():.4f} right; sure from {weights['sure']}; temperature {weights['temperature']}"
+    )
     return weights
 
 
@@ -178,7 +182,9 @@ def _save(weights: dict[str, np.ndarray]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--words", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--calibrate-on", type=int, default=5000)

@@ -124,7 +124,9 @@ def read_digits(crop: NDArray[np.uint8], frame: LineFrame | None = None) -> Digi
     )
 
 
-def handwritten(reading: DigitReading, word: NDArray[np.uint8], printed: NDArray[np.uint8] | None = None) -> float:
+def handwritten(
+    reading: DigitReading, word: NDArray[np.uint8], printed: NDArray[np.uint8] | None = None
+) -> float:
     """How likely a word was written by pen, 0–1: by its shapes, and by its ink against printed text of its line.
 
     ``word`` and ``printed`` are crops of the word and of a printed neighbour, grey or colour. Coloured ink beside
@@ -249,5 +251,3 @@ def _on_crop(box: PixelBox, scale: float, crop: NDArray[np.uint8]) -> PixelBox:
     x0, top, x1, bottom = (value / scale for value in box)
     high, wide = crop.shape[:2]
     return max(0, int(x0)), max(0, int(top)), min(wide, math.ceil(x1)), min(high, math.ceil(bottom))
-
-

@@ -6,7 +6,8 @@ All in numpy. Lengths are in pixels of the crop once it is brought to a text hei
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +15,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Grey = "NDArray[np.uint8]"
-Ink = "NDArray[np.float32]"
 PixelBox = tuple[int, int, int, int]
 """x0, top, x1, bottom in pixels; x1 and bottom lie outside."""
 
@@ -72,8 +71,7 @@ def find_pieces(crop: NDArray[np.uint8], frame: LineFrame | None = None) -> Piec
         return None
     height = frame.bottom - frame.top if frame is not None else 0.0
     if height < 4:
-        boxes = _boxes(label(ink > threshold(ink)))
-        height = _text_height(boxes)
+        height = _text_height(_boxes(label(ink > threshold(ink))))
         frame = None
     if height < 4:
         return None
@@ -84,13 +82,13 @@ def find_pieces(crop: NDArray[np.uint8], frame: LineFrame | None = None) -> Piec
         ink = resized(ink, max(1, round(ink.shape[0] * scale)), max(1, round(ink.shape[1] * scale)))
     else:
         scale = 1.0
-    labels, boxes = _cut(ink, _sound(label(ink > threshold(ink))))
-    if not boxes:
+    labels, cut = _cut(ink, _sound(label(ink > threshold(ink))))
+    if not cut:
         return None
-    order = sorted(range(len(boxes)), key=lambda one: boxes[one][0] + boxes[one][2])
-    place = np.zeros(len(boxes) + 1, np.int32)
-    place[[one + 1 for one in order]] = np.arange(1, len(boxes) + 1)
-    boxes = tuple(boxes[one] for one in order)
+    order = sorted(range(len(cut)), key=lambda one: cut[one][0] + cut[one][2])
+    place = np.zeros(len(cut) + 1, np.int32)
+    place[[one + 1 for one in order]] = np.arange(1, len(cut) + 1)
+    boxes = tuple(cut[one] for one in order)
     frame = LineFrame(frame.top * scale, frame.bottom * scale) if frame is not None else _frame(boxes)
     return Pieces(ink, place[labels], boxes, frame, scale)
 
@@ -119,7 +117,8 @@ def to_ink(crop: NDArray[np.uint8]) -> NDArray[np.float32] | None:
     dark = float(np.percentile(grey, 1))
     if paper - dark < _LEAST_CONTRAST:
         return None
-    return np.clip((paper - grey) / (paper - dark), 0, 1).astype(np.float32)
+    ink: NDArray[np.float32] = np.clip((paper - grey) / (paper - dark), 0, 1).astype(np.float32)
+    return ink
 
 
 def threshold(ink: NDArray[np.float32]) -> float:
@@ -167,16 +166,18 @@ def resized(ink: NDArray[np.float32], height: int, width: int) -> NDArray[np.flo
     """The picture at another size: averaged when it shrinks, interpolated when it grows."""
     down = _weights(ink.shape[0], height)
     across = _weights(ink.shape[1], width)
-    out: NDArray[np.float32] = down @ ink @ across.T
-    return out
+    return (down @ ink @ across.T).astype(np.float32, copy=False)
 
 
-@cache
+@lru_cache(4096)
 def _weights(before: int, after: int) -> NDArray[np.float32]:
+    places = np.arange(before)[None, :]
     centre = (np.arange(after) + 0.5) * before / after - 0.5
     reach = max(1.0, before / after)
-    weights = np.maximum(0, 1 - np.abs(np.arange(before)[None, :] - centre[:, None]) / reach)
-    return (weights / np.maximum(weights.sum(1, keepdims=True), 1e-6)).astype(np.float32)
+    parts = np.maximum(0, 1 - np.abs(places - centre[:, None]) / reach)
+    parts = parts / np.maximum(parts.sum(1, keepdims=True), 1e-6)
+    weights: NDArray[np.float32] = parts.astype(np.float32)
+    return weights
 
 
 def _root(parent: list[int], one: int) -> int:
@@ -239,7 +240,7 @@ def _cut(ink: NDArray[np.float32], labels: NDArray[np.int32]) -> tuple[NDArray[n
     for place, (x0, top, x1, bottom) in enumerate(_boxes(labels), 1):
         mask = labels[top:bottom, x0:x1] == place
         edges = [0, *_thin_columns(ink[top:bottom, x0:x1] * mask), x1 - x0]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             part = mask[:, start:end]
             rows = np.flatnonzero(part.any(axis=1))
             if not len(rows):
@@ -256,7 +257,11 @@ def _thin_columns(ink: NDArray[np.float32]) -> list[int]:
     column = np.convolve(np.pad(ink.sum(axis=0), 1, mode="edge"), [0.25, 0.5, 0.25], "valid")
     margin = 4
     inner = range(margin, width - margin)
-    lows = [c for c in inner if column[c] <= column[c - 1] and column[c] < column[c + 1] and column[c] < 0.4 * HEIGHT]
+    lows = [
+        c
+        for c in inner
+        if column[c] <= column[c - 1] and column[c] < column[c + 1] and column[c] < 0.4 * HEIGHT
+    ]
     lows.sort(key=lambda c: (column[c], c))
     chosen: list[int] = []
     for low in lows:
