@@ -57,8 +57,10 @@ class Engine(Protocol):
         """Changes whenever the same picture may be read differently."""
         ...
 
-    def words(self, picture: Image, dpi: int) -> list[Word]:
-        """What stands on a picture whose text is upright. Raises UnreadableFile ``needs-ocr``."""
+    def words(self, picture: Image, dpi: int, *, latin: bool = False) -> list[Word]:
+        """What stands on a picture whose text is upright, in Thai or, with ``latin``, in both scripts.
+
+        Raises UnreadableFile ``needs-ocr`` or ``page-unreadable``."""
         ...
 
     def turn(self, picture: Image) -> int:
@@ -78,12 +80,13 @@ class Tesseract:
         languages = "+".join(lang for lang in _LANGUAGES if lang in _known_languages(self._program))
         return f"tesseract {_program_version(self._program)} {languages}"
 
-    def words(self, picture: Image, dpi: int) -> list[Word]:
+    def words(self, picture: Image, dpi: int, *, latin: bool = False) -> list[Word]:
         """The clusters of Tesseract's table, those of only white space left out."""
         known = _known_languages(self._program)
         if "tha" not in known:
             raise faults.needs_ocr()
-        languages = "+".join(lang for lang in _LANGUAGES if lang in known)
+        # With English beside it Tesseract takes short Thai words for Latin ones: ที่ ลป becomes "fi al".
+        languages = "+".join(lang for lang in _LANGUAGES if lang in known) if latin else "tha"
         settings = ("--oem", "1", "--psm", "11", "-c", "preserve_interword_spaces=1")
         table = self._run(picture, dpi, "-l", languages, *settings, "tsv")
         return list(_words_of(table))
@@ -126,7 +129,7 @@ class NoEngine:
 
     version = "none"
 
-    def words(self, picture: Image, dpi: int) -> list[Word]:
+    def words(self, picture: Image, dpi: int, *, latin: bool = False) -> list[Word]:
         """Raises UnreadableFile ``needs-ocr``."""
         raise faults.needs_ocr()
 

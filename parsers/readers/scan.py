@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from PIL.Image import new as new_picture
 
 from parsers.document import Line, Page
 from parsers.readers import scan_image, scan_stamps
 from parsers.readers.ocr_engine import engine
 from parsers.readers.scan_digits import with_digits
 from parsers.readers.scan_lines import lines_from
-from parsers.readers.scan_rows import rows_of
+from parsers.readers.scan_rows import fit_to_ink, rows_of
 from parsers.readers.thai_words import longest_word_at
 
 if TYPE_CHECKING:
@@ -20,13 +23,15 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from parsers.document import Box
-    from parsers.readers.ocr_engine import Word
+    from parsers.readers.ocr_engine import PixelBox, Word
     from parsers.readers.scan_image import Placed
     from parsers.readers.scan_rows import Row
 
 VERSION: Final = "1"
 """Changes whenever the same picture may be read differently by this code."""
 _POINTS: Final = 72.0
+_LATIN = re.compile("[A-Za-z@]")
+_PLAINLY_THAI: Final = 0.7
 _LIKELY_UPRIGHT: Final = 0.62
 """Mean confidence of the engine below which the page may stand on its head."""
 _COVER: Final = 0.55
@@ -60,12 +65,67 @@ def _words(picture: Image, dpi: float) -> tuple[Placed, tuple[list[Word], list[W
     inks = scan_stamps.inks_of(placed.picture)
     frames = scan_stamps.frames(inks.black)
     grey = scan_image.clean(scan_stamps.without_frames(inks.black, frames))
-    letter, stamp = scan_stamps.split_words(engine().words(grey, round(dpi)), frames)
+    letter, stamp = scan_stamps.split_words(_both_scripts(grey, round(dpi)), frames)
     coloured: list[Word] = []
     if inks.coloured is not None:
         rules = scan_stamps.frames(inks.coloured)
         coloured = engine().words(scan_stamps.without_frames(inks.coloured, rules), round(dpi))
     return placed, (letter, stamp, coloured)
+
+
+def _both_scripts(grey: Image, dpi: int) -> list[Word]:
+    """The words of a page; lines that are not plainly Thai are read once more with Latin beside it."""
+    words = engine().words(grey, dpi)
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    doubtful = {n: _around(line) for n, line in lines.items() if _may_be_latin(line)}
+    if not doubtful:
+        return words
+    paper = new_picture("L", grey.size, 255)
+    for x0, top, x1, bottom in doubtful.values():
+        box = (max(x0 - 12, 0), max(top - 12, 0), x1 + 12, bottom + 12)
+        paper.paste(grey.crop(box), box[:2])
+    again = engine().words(paper, dpi, latin=True)
+    shift = max(lines) + 1
+    kept = [word for word in words if word.line not in doubtful]
+    for n, box in doubtful.items():
+        there = [word for word in again if _middle_in(word, box)]
+        if there and _reads_better(there, lines[n]):
+            kept += [replace(word, line=shift + word.line) for word in there]
+        else:
+            kept += lines[n]
+    return kept
+
+
+def _may_be_latin(line: Sequence[Word]) -> bool:
+    text = "".join(word.text for word in line)
+    return _LATIN.search(text) is not None or _sureness(line) < _PLAINLY_THAI
+
+
+def _reads_better(again: Sequence[Word], first: Sequence[Word]) -> bool:
+    text = "".join(word.text for word in again)
+    if "@" in text or "://" in text or "www." in text:
+        return True
+    return _sureness(again) > _sureness(first) + 0.04 and len(_LATIN.findall(text)) > 0.5 * len(text)
+
+
+def _sureness(words: Sequence[Word]) -> float:
+    return sum(word.confidence for word in words) / max(len(words), 1)
+
+
+def _around(words: Sequence[Word]) -> PixelBox:
+    return (
+        min(word.box[0] for word in words),
+        min(word.box[1] for word in words),
+        max(word.box[2] for word in words),
+        max(word.box[3] for word in words),
+    )
+
+
+def _middle_in(word: Word, box: PixelBox) -> bool:
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _may_be_upside_down(words: Sequence[Word]) -> bool:
@@ -92,6 +152,8 @@ def _page(
     height = placed.picture.height
     pixels = np.asarray(placed.picture)
     letter, stamp, coloured = (rows_of(words) for words in found)
+    for rows in (letter, stamp, coloured):
+        fit_to_ink(rows, pixels)
     with_digits(letter, pixels)
     with_digits(stamp, pixels)
     fax = [row for row in letter[:2] if scan_stamps.is_fax_line(row, height)]
@@ -127,8 +189,6 @@ def _taken(row: Row, letter: Sequence[Row]) -> bool:
 
 def _on_page(line: Line, placed: Placed, scale: float) -> Line:
     """The line with its boxes where they lie on the page as it was scanned, not levelled."""
-    from dataclasses import replace
-
     if not placed.degrees or line.boxes is None:
         boxes = line.boxes
     else:

@@ -34,7 +34,7 @@ _LATIN = re.compile("[A-Za-z]")
 _CONSONANT = re.compile("[ก-ฮ]")
 _MARKED = re.compile("[\u0e30-\u0e4e]")
 _MONTH = re.compile("|".join(MONTHS))
-_NEAR: Final = 0.62
+_NEAR: Final = 0.45
 """Widest gap within a number, in heights of a plain letter."""
 _PAD: Final = 0.22
 _RISE, _FALL = 0.75, 0.6
@@ -318,7 +318,7 @@ def _take_pen(row: Row, first: int, last: int, left: float, right: float, pixels
         return
     corner, reading = _read(row, *trimmed, pixels, pen=True)
     if reading is None or reading.digit_like < _DIGITS or not _DIGIT.search(reading.text):
-        if first < last:
+        if first < last and reading is not None and reading.pen >= _PEN:
             # Strokes that are no digits: what the engine made of them is worth nothing.
             told = Reading((), pen=True)
             row.bits[first:last] = [replace(bit, text=PEN_BLANK, reading=told) for bit in row.bits[first:last]]
