@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 State = Literal["resolved", "ambiguous", "missing", "not_a_letter"]
-Stage = Literal["finding", "reading", "indexing"]
+Stage = Literal["finding", "reading", "scanning", "indexing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
-    """How far an import is: ``done`` of ``total`` files (of letters while ``stage`` is ``indexing``).
+    """How far an import is: ``done`` of ``total`` files (of scanned pages while ``stage`` is ``scanning``, of letters
+    while it is ``indexing``).
 
     ``total`` is 0 while files are being found; ``path`` is the file just finished.
     """

@@ -117,6 +117,8 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "import.progress": ("นำเข้า", "Importing"),
     "import.finding": ("หาแฟ้ม", "Finding files"),
     "import.reading": ("อ่านแฟ้ม", "Reading"),
+    "import.scanning": ("อ่านหน้าสแกน", "Reading scanned pages"),
+    "parse.page": ("อ่านหน้าสแกน {done}/{total}: {path}", "Read scanned page {done}/{total}: {path}"),
     "import.indexing": ("สร้างดัชนี", "Indexing"),
     "import.progress-line": (
         "{stage} {done}/{total} ({rate} ต่อวินาที)",

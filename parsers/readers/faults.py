@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from parsers.errors import UnreadableFile
+from parsers.errors import NEEDS_OCR, UnreadableFile
 
 
 def empty_file() -> UnreadableFile:
@@ -54,7 +54,6 @@ def too_large(what: str, limit: str) -> UnreadableFile:
 
 INSTALL_OCR = "sudo apt-get install -y tesseract-ocr tesseract-ocr-tha tesseract-ocr-osd"
 """What Debian and Ubuntu want typed before scans can be read."""
-NEEDS_OCR = "needs-ocr"
 
 
 def needs_ocr() -> UnreadableFile:
@@ -69,7 +68,7 @@ def needs_ocr() -> UnreadableFile:
 def ocr_not_wanted() -> UnreadableFile:
     """A scan, where scans are not to be read (``--ocr never``)."""
     return UnreadableFile(
-        NEEDS_OCR,
+        "ocr-not-wanted",
         thai="เป็นภาพสแกน และสั่งไว้ว่าไม่อ่านภาพสแกน ให้นำเข้าด้วย --ocr auto --retry-failed",
         english="A scan, and scans were not to be read: import it with --ocr auto --retry-failed.",
     )
