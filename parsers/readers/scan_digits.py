@@ -149,6 +149,8 @@ def _spot(row: Row, first: int, last: int) -> _Spot:
 def _reread_spot(row: Row, spot: _Spot, pixels: Pixels) -> list[Bit]:
     bits = row.bits[spot.first : spot.last]
     corner, reading = _read(row, spot.left, spot.right, pixels)
+    if reading is not None and "?" in reading.text:
+        reading = _with_engine(reading, corner, bits)
     if reading is None or reading.digit_like < _DIGITS or "?" in reading.text:
         return [_doubted(bit) for bit in bits]
     engine = "".join(bit.text for bit in bits)
@@ -162,6 +164,19 @@ def _reread_spot(row: Row, spot: _Spot, pixels: Pixels) -> list[Bit]:
         shared = Reading(others)
         return [replace(bit, sure=min(bit.sure, _TESSERACT_ARABIC), reading=shared) for bit in bits]
     return _bits_of(reading, corner, confidence, witnessed, engine if _numbers(engine) else None)
+
+
+def _with_engine(reading: DigitReading, corner: tuple[int, int], bits: Sequence[Bit]) -> DigitReading:
+    """The reading with its unknown characters as the engine has them, where those are separators."""
+    text = list(reading.text)
+    for n, (char, box) in enumerate(zip(reading.text, reading.boxes, strict=True)):
+        if char == "?":
+            middle = (box[0] + box[2]) / 2 + corner[0]
+            near = min(bits, key=lambda bit: abs((bit.box[0] + bit.box[2]) / 2 - middle))
+            reach = max(near.box[2] - near.box[0], 12)
+            if _SEPARATORS.fullmatch(near.text) and abs((near.box[0] + near.box[2]) / 2 - middle) < reach:
+                text[n] = near.text[:1]
+    return replace(reading, text="".join(text), sure=False)
 
 
 def _numbers(text: str) -> bool:
@@ -271,7 +286,11 @@ def _look_behind_slash(row: Row, pixels: Pixels) -> None:
     if last > place and all(_DIGIT.search(bit.text) and bit.reading is None and bit.sure >= 0.9 for bit in row.bits[place:last]):
         return
     limit = row.bits[last].box[0] - 0.3 * row.height if last < len(row.bits) else left + _REACH * row.height
-    _take_pen(row, place, last, left, min(limit, left + _REACH * row.height), pixels)
+    if not _take_pen(row, place, last, left, min(limit, left + _REACH * row.height), pixels):
+        # A running number that stands apart from its code, or in pieces, is no sure number by the engine alone.
+        apart = any(gap_before(row, n) > _NEAR * row.height for n in range(place + 1, last))
+        if apart or any(bit.reading is None and bit.sure < 0.8 for bit in row.bits[place:last]):
+            row.bits[place:last] = [replace(bit, sure=min(bit.sure, _TESSERACT_THAI)) for bit in row.bits[place:last]]
 
 
 def _end(row: Row, place: int, left: float) -> float:
@@ -311,29 +330,27 @@ def _look_before_month(row: Row, pixels: Pixels) -> None:
     _take_pen(row, begin, first, left, right, pixels)
 
 
-def _take_pen(row: Row, first: int, last: int, left: float, right: float, pixels: Pixels) -> None:
-    """Read the ink between ``left`` and ``right`` in place of the bits ``first`` to ``last``."""
+def _take_pen(row: Row, first: int, last: int, left: float, right: float, pixels: Pixels) -> bool:
+    """Read the ink between ``left`` and ``right`` in place of the bits ``first`` to ``last``; whether that was done.
+
+    Bits that the engine read as print stay when our reader makes nothing of them and no pen is seen.
+    """
     trimmed = _ink_between(row, left, right, pixels)
     if trimmed is None:
-        return
+        return False
     corner, reading = _read(row, *trimmed, pixels, pen=True)
-    if reading is None or reading.digit_like < _DIGITS or not _DIGIT.search(reading.text):
-        if first < last and reading is not None and reading.pen >= _PEN:
-            # Strokes that are no digits: what the engine made of them is worth nothing.
-            told = Reading((), pen=True)
-            row.bits[first:last] = [replace(bit, text=PEN_BLANK, reading=told) for bit in row.bits[first:last]]
-        return
-    written = max(reading.pen, _pen_by_ink(row, reading, trimmed, pixels)) >= _PEN
-    readable = "?" not in reading.text
-    if not written and last > first and not readable:
-        return
-    confidence = reading.confidence if readable else 0.0
-    sure = replace(reading, sure=reading.sure and readable)
-    if not readable:
-        others = Reading(_others(reading), pen=True)
-        row.bits[first:last] = [Bit(PEN_BLANK, _moved(box, corner), 0.0, others) for box in reading.boxes]
-        return
-    row.bits[first:last] = _bits_of(sure, corner, confidence, False, pen=written)
+    if reading is None:
+        return False
+    written = _pen_by_ink(row, reading, trimmed, pixels) >= _PEN
+    readable = "?" not in reading.text and _DIGIT.search(reading.text) and reading.digit_like >= _DIGITS
+    if not written and (last > first or not readable):
+        return False
+    if readable:
+        row.bits[first:last] = _bits_of(reading, corner, reading.confidence, False, pen=written)
+    elif last > first or _DIGIT.search(reading.text):
+        told = Reading(_others(reading), pen=True)
+        row.bits[first:last] = [Bit(PEN_BLANK, _moved(box, corner), 0.0, told) for box in reading.boxes]
+    return True
 
 
 def _ink_between(row: Row, left: float, right: float, pixels: Pixels) -> tuple[float, float] | None:

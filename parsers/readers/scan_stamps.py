@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +54,9 @@ def inks_of(picture: Image.Image) -> Inks:
     if coloured.mean() < 3e-4:
         return Inks(Image.fromarray(grey), None)
     black = np.where(coloured, light, grey)
-    # The rim of a coloured stroke is neither: it goes with the stroke.
-    black = np.where(coloured & (light > 110), 255, black)
+    # The rim of a coloured stroke is neither black nor coloured: it goes with the stroke.
+    near = np.asarray(Image.fromarray(coloured).convert("L").filter(ImageFilter.MaxFilter(5))) > 0
+    black = np.where((coloured & (light > 90)) | (near & (grey > 90)), 255, black)
     alone = np.where(coloured, dark, 255)
     return Inks(Image.fromarray(black.astype(np.uint8)), Image.fromarray(alone.astype(np.uint8)))
 
