@@ -141,9 +141,8 @@ def draw(
     family = str(chance.choice(families))
     mine = [face for face in some if face.family == family]
     face = mine[int(chance.integers(0, len(mine)))]
-    probe = face.font(100, script).getbbox("๘" if script == "thai" else "8", anchor="ls")
     tall = chance.uniform(25, 42) * (1.25 if by_hand else 1)
-    size = max(12, round(100 * tall / max(30, probe[3] - probe[1])))
+    size = max(12, round(100 * tall / max(30.0, pen.digit_height(face, script, 100))))
     drawn = pen.draw_word(marks, face, script, size, chance, hand)
     scale, damages = CONDITIONS[condition]
     grey, owner, shift = _cropped(drawn, chance)

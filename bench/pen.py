@@ -84,8 +84,17 @@ def draw_word(
         y = base - round(size * 1.3) + sway
         _lay(canvas, owner, ink, x, y, place)
         pen_x += advance + gap + tight
-    tall = face.font(size, script).getbbox("8" if script == "arabic" else "๔", anchor="ls")
-    return Drawn("".join(marks), 255 - canvas, owner, base + tall[1], base + tall[3])
+    top = base - digit_height(face, script, size)
+    return Drawn("".join(marks), 255 - canvas, owner, top, base)
+
+
+def digit_height(face: Face, script: str, size: int) -> float:
+    """How tall a digit is above the line, in pixels; the flourish of a calligraphic ๘ is left out."""
+    font = face.font(size, script)
+    if script == "arabic":
+        return -float(font.getbbox("8", anchor="ls")[1])
+    tall, low = (-float(font.getbbox(mark, anchor="ls")[1]) for mark in "๘๒")
+    return min(tall, 1.5 * low)
 
 
 def _lay(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from bench import digit_words, fonts
+from bench import digit_words, fonts, pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,9 +90,9 @@ class Sheet:
         _, top, _, bottom = font.getbbox(part.group(), anchor="ls")
         end = x + font.getlength(text[: part.end()])
         corners = _corners(start, base + top, end, base + bottom)
-        tall = font.getbbox("8๘" if self.script == "thai" else "8", anchor="ls")
+        tall = pen.digit_height(self.face, self.script, round(font.size))
         middle = (start + end) / 2
-        stand = (middle, base + tall[1]), (middle, base + tall[3])
+        stand = (middle, base - tall), (middle, base)
         self.marks.append(Mark(part.group(), corners, stand, pen=False, digits=digits))
 
     def scribble(self, text: str, x: float, base: float, colour: Colour, *, held_out: bool) -> float:

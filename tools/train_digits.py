@@ -67,7 +67,8 @@ def samples(words: int, jobs: int) -> digit_samples.Samples:
 def train(some: digit_samples.Samples, rounds: int) -> Net:
     """The network after so many rounds through the samples."""
     torch.manual_seed(SEED)
-    net = Net()
+    torch.set_num_threads(1)
+    net = Net().to(memory_format=torch.channels_last)
     images = torch.from_numpy(some.images)
     measures = torch.from_numpy(some.measures)
     names = torch.from_numpy(some.names.astype(np.int64))
@@ -192,7 +193,6 @@ def main() -> None:
     wish = parser.parse_args()
     some = samples(wish.words, wish.jobs)
     print(f"{len(some.names)} segments, {int((some.names != JUNK).sum())} characters", flush=True)
-    torch.set_num_threads(wish.jobs)
     _save(calibrate(stored(train(some, wish.rounds)), wish.calibrate_on))
     print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")
 
