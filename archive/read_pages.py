@@ -26,10 +26,17 @@ class ReadPages:
 
     def get(self, sha256: str, number: int, version: str) -> Page | None:
         """Page ``number`` of a content as the reader ``version`` read it, if it has."""
+        return self._load(sha256, number, version)
+
+    def latest(self, sha256: str, number: int) -> Page | None:
+        """Page ``number`` of a content by whichever reader read it last."""
+        return self._load(sha256, number, None)
+
+    def _load(self, sha256: str, number: int, version: str | None) -> Page | None:
         try:
             packed = self._path(sha256, number).read_bytes()
             told = json.loads(gzip.decompress(packed))
-            return _page(told["page"]) if told["version"] == version else None
+            return _page(told["page"]) if version in (None, told["version"]) else None
         except (OSError, EOFError, ValueError, KeyError, TypeError):  # absent or damaged: it is read again
             return None
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from parsers.document import Box
+
 State = Literal["resolved", "ambiguous", "missing", "not_a_letter"]
 Stage = Literal["finding", "reading", "scanning", "indexing"]
 
@@ -284,7 +286,7 @@ class ReviewItem:
 
     ``field`` is as ``Archive.correct`` takes it; ``candidates`` are the letters that a reference, or the
     number of this one, may mean; ``alternatives`` are other values, or the ids of ``candidates``; ``text``,
-    ``page`` and ``line`` tell where the value was read.
+    ``page`` and ``line`` tell where the value was read, ``crop`` is a picture of that place on a scan.
     """
 
     letter: LetterSummary | None
@@ -299,6 +301,9 @@ class ReviewItem:
     page: int | None = None
     line: int | None = None
     path: str | None = None
+    crop: str | None = None
+    box: Box | None = None
+    sha256: str | None = None
 
     def reason(self, language: str = "th") -> str:
         """Why it deserves an eye, in ``th`` or ``en``."""
@@ -321,6 +326,7 @@ class ReviewItem:
             "line": self.line,
             "reason": self.english,
             "path": self.path,
+            "crop": self.crop,
         }
 
 

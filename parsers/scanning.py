@@ -12,6 +12,8 @@ from parsers.readers import faults, pick_reader, probe_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PIL.Image import Image
+
     from parsers.document import Document, Page
 
 Wish = Literal["auto", "never", "force"]
@@ -38,6 +40,15 @@ def read_page(path: str | Path, number: int) -> Page:
         raise faults.needs_ocr()
     picture, dpi = pick_reader(probe_file(file)).picture(file, number)
     return read_scan(picture, number, dpi)
+
+
+def upright_picture(path: str | Path, number: int, turn: int) -> Image:
+    """A picture of page ``number``, turned clockwise by ``turn`` degrees, as its boxes have it."""
+    from parsers.readers.scan_image import plain, turned
+
+    file = Path(path)
+    picture, _ = pick_reader(probe_file(file)).picture(file, number)
+    return turned(plain(picture), turn)
 
 
 def with_pages(document: Document, read: Mapping[int, Page]) -> Document:

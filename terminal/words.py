@@ -212,6 +212,7 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "review.value": ("ค่า", "Value"),
     "review.why": ("เหตุที่ควรดู", "Why"),
     "review.perhaps": ("หรือ {value}", "or {value}"),
+    "review.crop": ("ภาพ {path}", "picture {path}"),
     "review.place": ("หน้า {page} บรรทัด {line}", "page {page}, line {line}"),
     # correct
     "correct.no-change": ("ไม่มีช่องที่จะแก้ หลังชื่อหนังสือให้ใส่ ช่อง=ค่า", "after the letter put FIELD=VALUE"),
