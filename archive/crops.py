@@ -54,7 +54,9 @@ class Crops:
         x0, top, x1, bottom = box
         area = (x0 - _BESIDE, top - _ABOVE, x1 + _BESIDE, bottom + _ABOVE)
         left, upper, right, lower = (round(value * scale) for value in area)
-        cut = picture.crop((max(left, 0), max(upper, 0), min(right, picture.width), min(lower, picture.height)))
+        cut = picture.crop(
+            (max(left, 0), max(upper, 0), min(right, picture.width), min(lower, picture.height))
+        )
         try:
             path.parent.mkdir(exist_ok=True)
             cut.save(path, "PNG")

@@ -19,7 +19,6 @@ from archive.catalogue import chunks
 from archive.nesting import Members, Refilled
 from archive.originals import Originals, hash_file
 from archive.reading import DISK_FULL, PageTask, Reading, Task, work
-from archive.scans import Scans
 from archive.recording import (
     Batch,
     Content,
@@ -32,6 +31,7 @@ from archive.recording import (
     record,
 )
 from archive.records import Failure, ImportProgress, ImportReport, NoLetter
+from archive.scans import Scans
 from archive.schema import files, originals
 from archive.statistics import failures
 from archive.walking import shown, walk

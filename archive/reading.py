@@ -100,7 +100,10 @@ class Reading:
 
 def work(task: Task | PageTask) -> Reading | None:
     """What a worker does: read a file, or one scanned page of it, which is kept until the file is read."""
-    return read_scanned_page(task) if isinstance(task, PageTask) else read_file(task)
+    if isinstance(task, Task):
+        return read_file(task)
+    read_scanned_page(task)
+    return None
 
 
 def read_scanned_page(task: PageTask) -> None:

@@ -109,7 +109,10 @@ def raw_page(scan: Scan) -> tuple[Page, float]:
         dpi = scan.truth["dpi"]
         scan.image.save(file, dpi=(dpi, dpi))
         done = subprocess.run(
-            ["tesseract", str(file), "stdout", "-l", "tha+eng"], capture_output=True, check=True, env=_one_thread()
+            ["tesseract", str(file), "stdout", "-l", "tha+eng"],
+            capture_output=True,
+            check=True,
+            env=_one_thread(),
         )
     text = done.stdout.decode("utf-8", "replace").replace("\f", "")
     return page_from_text(1, text), time.perf_counter() - started
@@ -184,15 +187,25 @@ def _edits(one: list[str], other: list[str]) -> int:
 
 def _table(raw: dict[str, Figures], ours: dict[str, Figures]) -> None:
     names = ("number", "date", "phones")
-    print(f"{'condition':14} {'pages':>5}  {'errors %':>13}  {'digits %':>8}  " + "  ".join(f"{n:>15}" for n in names) + "  s a page")
+    print(
+        f"{'condition':14} {'pages':>5}  {'errors %':>13}  {'digits %':>8}  "
+        + "  ".join(f"{n:>15}" for n in names)
+        + "  s a page"
+    )
     for condition, figures in ours.items():
         plain = raw[condition]
         cells = []
         for name in names:
             wanted = figures.wanted[name]
-            told = f"{plain.right[name]}→{figures.right[name]}/{wanted} ({figures.wrong[name]}✗)" if wanted else "–"
+            told = (
+                f"{plain.right[name]}→{figures.right[name]}/{wanted} ({figures.wrong[name]}✗)"
+                if wanted
+                else "–"
+            )
             cells.append(f"{told:>15}")
-        errors = f"{_percent(plain.errors, plain.characters)} → {_percent(figures.errors, figures.characters)}"
+        errors = (
+            f"{_percent(plain.errors, plain.characters)} → {_percent(figures.errors, figures.characters)}"
+        )
         digits = _percent(figures.digits_right, figures.digits)
         seconds = f"{plain.seconds / plain.pages:.1f} → {figures.seconds / figures.pages:.1f}"
         print(f"{condition:14} {figures.pages:5}  {errors:>13}  {digits:>8}  {'  '.join(cells)}  {seconds}")
@@ -203,7 +216,9 @@ def _percent(part: int, whole: int) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--subset", action="store_true")
     parser.add_argument("--only", choices=CONDITIONS)
@@ -215,7 +230,11 @@ def main() -> int:
         return 0
     raw: dict[str, Figures] = defaultdict(Figures)
     ours: dict[str, Figures] = defaultdict(Figures)
-    pages = (make(place, held_out=False) for place in SUBSET) if wish.subset else scans(held_out=wish.held_out, only=wish.only)
+    pages = (
+        (make(place, held_out=False) for place in SUBSET)
+        if wish.subset
+        else scans(held_out=wish.held_out, only=wish.only)
+    )
     missed = []
     for scan in pages:
         condition = str(scan.truth["condition"])

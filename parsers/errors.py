@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-
 NEEDS_OCR = "needs-ocr"
 """The code of a file that only OCR can read, where OCR is not installed."""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from parsers.errors import NEEDS_OCR, UnreadableFile
-from parsers.readers import faults, pick_reader, probe_file
+from parsers.readers import faults, pick_reader
+from parsers.readers.probe import probe_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

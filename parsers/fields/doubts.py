@@ -19,7 +19,11 @@ def sureness(line: TextLine, start: int, end: int) -> float:
     sure = line.source.sure
     if sure is None:
         return 1.0
-    found = [sure[place] for column in range(start, end) if (place := _place(line, column)) is not None and line.text[column].isdigit()]
+    found = [
+        sure[place]
+        for column in range(start, end)
+        if (place := _place(line, column)) is not None and line.text[column].isdigit()
+    ]
     return min(found, default=1.0)
 
 
@@ -37,7 +41,11 @@ def other_values(line: TextLine, start: int, end: int, value: Callable[[str], st
 
 def _readings(line: TextLine, start: int, end: int) -> Iterator[tuple[str, float]]:
     for doubt in line.source.doubts:
-        columns = [n for n in range(len(line.text)) if (p := _place(line, n)) is not None and doubt.start <= p < doubt.end]
+        columns = [
+            n
+            for n in range(len(line.text))
+            if (p := _place(line, n)) is not None and doubt.start <= p < doubt.end
+        ]
         if not columns:
             # Blanks at the end of a line may be gone from its normal form: what a pen wrote stood behind it.
             columns = [len(line.text)] if doubt.pen else []

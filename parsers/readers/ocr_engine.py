@@ -107,7 +107,11 @@ class Tesseract:
         environment = os.environ | {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C"}
         try:
             with subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=environment,
             ) as process:
                 _limit(process.pid)
                 try:

@@ -71,8 +71,18 @@ def _opened(path: Path) -> Iterator[Image.Image]:
             with Image.open(path, formats=_FORMATS) as picture:
                 yield picture
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise faults.too_large("ภาพ/picture", f"{limits.MAX_PICTURE_PIXELS // 1_000_000} megapixels") from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError) as fault:
+        raise faults.too_large(
+            "ภาพ/picture", f"{limits.MAX_PICTURE_PIXELS // 1_000_000} megapixels"
+        ) from None
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        IndexError,
+        KeyError,
+    ) as fault:
         raise faults.damaged("ภาพ/picture") from fault
     finally:
         Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = before

@@ -181,7 +181,8 @@ def _taken(row: Row, letter: Sequence[Row]) -> bool:
     """Whether coloured ink was read as part of a row of the letter: a number written in blue."""
     written = [bit.box for own in letter for bit in own.bits if bit.reading is not None and bit.reading.pen]
     return any(
-        box[0] <= (bit.box[0] + bit.box[2]) / 2 <= box[2] and box[1] <= (bit.box[1] + bit.box[3]) / 2 <= box[3]
+        box[0] <= (bit.box[0] + bit.box[2]) / 2 <= box[2]
+        and box[1] <= (bit.box[1] + bit.box[3]) / 2 <= box[3]
         for bit in row.bits
         for box in written
     )

@@ -143,7 +143,12 @@ def _spot(row: Row, first: int, last: int) -> _Spot:
     pad = _PAD * row.height
     before = max((bit.box[2] for bit in row.bits[:first]), default=-1e9)
     after = min((bit.box[0] for bit in row.bits[last:]), default=1e9)
-    return _Spot(first, last, max(left - pad, min(left, (left + before) / 2)), min(right + pad, max(right, (right + after) / 2)))
+    return _Spot(
+        first,
+        last,
+        max(left - pad, min(left, (left + before) / 2)),
+        min(right + pad, max(right, (right + after) / 2)),
+    )
 
 
 def _reread_spot(row: Row, spot: _Spot, pixels: Pixels) -> list[Bit]:
@@ -159,7 +164,12 @@ def _reread_spot(row: Row, spot: _Spot, pixels: Pixels) -> list[Bit]:
     confidence = reading.confidence
     if witnessed:
         confidence = 1 - (1 - confidence) * (1 - 0.5 * engine_sure)
-    elif not reading.sure and engine.isascii() and reading.text.isascii() and engine_sure > max(0.85, confidence):
+    elif (
+        not reading.sure
+        and engine.isascii()
+        and reading.text.isascii()
+        and engine_sure > max(0.85, confidence)
+    ):
         others = ((reading.text, round((1 - _TESSERACT_ARABIC), 4)), *_others(reading))
         shared = Reading(others)
         return [replace(bit, sure=min(bit.sure, _TESSERACT_ARABIC), reading=shared) for bit in bits]
@@ -242,7 +252,7 @@ def _bits_of(
     others = _others(reading)
     if engine is not None and engine != reading.text and all(engine != text for text, _ in others):
         others = (*others, (engine, round(0.3 * (1 - confidence), 4)))
-    if pen and not reading.sure or (not witnessed and confidence < _LEAST_PRINTED):
+    if (pen and not reading.sure) or (not witnessed and confidence < _LEAST_PRINTED):
         told = Reading(((reading.text, round(confidence, 4)), *others), pen)
         return [Bit(PEN_BLANK, box, confidence, told) for box in boxes]
     kept = Reading(others, pen) if pen or (others and not reading.sure) else None
@@ -283,14 +293,18 @@ def _look_behind_slash(row: Row, pixels: Pixels) -> None:
         if last > place + 8:
             break
         last += 1
-    if last > place and all(_DIGIT.search(bit.text) and bit.reading is None and bit.sure >= 0.9 for bit in row.bits[place:last]):
+    if last > place and all(
+        _DIGIT.search(bit.text) and bit.reading is None and bit.sure >= 0.9 for bit in row.bits[place:last]
+    ):
         return
     limit = row.bits[last].box[0] - 0.3 * row.height if last < len(row.bits) else left + _REACH * row.height
     if not _take_pen(row, place, last, left, min(limit, left + _REACH * row.height), pixels):
         # A running number that stands apart from its code, or in pieces, is no sure number by the engine alone.
         apart = any(gap_before(row, n) > _NEAR * row.height for n in range(place + 1, last))
         if apart or any(bit.reading is None and bit.sure < 0.8 for bit in row.bits[place:last]):
-            row.bits[place:last] = [replace(bit, sure=min(bit.sure, _TESSERACT_THAI)) for bit in row.bits[place:last]]
+            row.bits[place:last] = [
+                replace(bit, sure=min(bit.sure, _TESSERACT_THAI)) for bit in row.bits[place:last]
+            ]
 
 
 def _end(row: Row, place: int, left: float) -> float:
@@ -314,7 +328,11 @@ def _look_before_month(row: Row, pixels: Pixels) -> None:
     month = _MONTH.search(text)
     if month is None or not re.search("[0-9๐-๙]{4}", text[month.end() : month.end() + 8]):
         return
-    first = next(n for n, start in enumerate(starts) if start >= month.start() or start + len(row.bits[n].text) > month.start())
+    first = next(
+        n
+        for n, start in enumerate(starts)
+        if start >= month.start() or start + len(row.bits[n].text) > month.start()
+    )
     begin = first
     right = row.bits[first].box[0] - 0.1 * row.height
     while begin and row.bits[begin].box[0] - row.bits[begin - 1].box[2] < 2.5 * row.height:
@@ -322,7 +340,10 @@ def _look_before_month(row: Row, pixels: Pixels) -> None:
             break
         begin -= 1
     before = row.bits[begin:first]
-    if before and all(_DIGIT.search(bit.text) and bit.sure >= 0.8 and not (bit.reading and bit.reading.pen) for bit in before):
+    if before and all(
+        _DIGIT.search(bit.text) and bit.sure >= 0.8 and not (bit.reading and bit.reading.pen)
+        for bit in before
+    ):
         return
     left = max(row.bits[begin - 1].box[2] + 0.2 * row.height if begin else 0, right - 5.0 * row.height)
     if before:

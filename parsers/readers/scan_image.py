@@ -12,7 +12,6 @@ from PIL import Image, ImageFilter
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from parsers.readers.ocr_engine import PixelBox
 
     Grey = NDArray[np.uint8]
 

@@ -63,7 +63,10 @@ def _glyphs(row: Row, to_points: Places, origin: dict[Box, Bit]) -> Iterable[Gly
 def _line(spots: list[Spot], origin: dict[Box, Bit], start: int, layer: Layer) -> Line:
     bits = [origin.get(box) if not char.isspace() else None for char, box in spots]
     text = "".join(" " if char == PEN_BLANK else char for char, _ in spots)
-    sure = tuple(bit.sure if bit else 1.0 if char.isspace() else _MERGED for bit, (char, _) in zip(bits, spots, strict=True))
+    sure = tuple(
+        bit.sure if bit else 1.0 if char.isspace() else _MERGED
+        for bit, (char, _) in zip(bits, spots, strict=True)
+    )
     return Line(
         text=text,
         start=start,

@@ -170,9 +170,7 @@ def _with_marks_on(words: Sequence[Word]) -> list[Word]:
 
 def _usual_height(words: Iterable[Word]) -> float:
     heights = [
-        word.box[3] - word.box[1]
-        for word in words
-        if _BODY.fullmatch(word.text[:1]) and len(word.text) == 1
+        word.box[3] - word.box[1] for word in words if _BODY.fullmatch(word.text[:1]) and len(word.text) == 1
     ]
     return float(median(heights)) if heights else 32.0
 
