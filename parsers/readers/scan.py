@@ -14,7 +14,7 @@ from parsers.readers import scan_image, scan_stamps
 from parsers.readers.ocr_engine import engine
 from parsers.readers.scan_digits import with_digits
 from parsers.readers.scan_lines import lines_from
-from parsers.readers.scan_rows import fit_to_ink, rows_of
+from parsers.readers.scan_rows import rows_of
 from parsers.readers.thai_words import longest_word_at
 
 if TYPE_CHECKING:
@@ -151,9 +151,7 @@ def _page(
 ) -> Page:
     height = placed.picture.height
     pixels = np.asarray(placed.picture)
-    letter, stamp, coloured = (rows_of(words) for words in found)
-    for rows in (letter, stamp, coloured):
-        fit_to_ink(rows, pixels)
+    letter, stamp, coloured = (rows_of(words, pixels) for words in found)
     with_digits(letter, pixels)
     with_digits(stamp, pixels)
     fax = [row for row in letter[:2] if scan_stamps.is_fax_line(row, height)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from parsers.readers.digits import LineFrame, handwritten, read_digits
-from parsers.readers.scan_rows import PEN_BLANK, Bit, Reading, gap_before
+from parsers.readers.scan_rows import PEN_BLANK, Bit, Reading, gap_before, ink_band
 from parsers.thai.dates import MONTHS
 
 if TYPE_CHECKING:
@@ -211,7 +211,8 @@ def _read(
     if x1 - x0 < 4 or bottom - top < 8:
         return (x0, top), None
     crop = pixels[top:bottom, x0:x1]
-    frame = LineFrame(row.baseline - row.height - top, row.baseline - top)
+    head, foot = _digit_band(row, x0, x1, pixels)
+    frame = LineFrame(head - top, foot - top)
     framed = read_digits(crop, frame)
     if not pen:
         return (x0, top), framed
@@ -230,6 +231,15 @@ def _read(
         if best.alternatives
         else best.alternatives,
     )
+
+
+def _digit_band(row: Row, left: int, right: int, pixels: Pixels) -> tuple[float, float]:
+    """Head and foot of the digits of a stretch: Arabic ones are higher than the Thai letters of their row."""
+    grey = pixels.min(axis=2) if pixels.ndim == 3 else pixels
+    band = ink_band(grey, int(row.baseline - 1.6 * row.height), int(row.baseline + 0.3 * row.height), [(left, right)])
+    if band is not None and 0.75 <= (band[1] - band[0]) / row.height <= 1.5:
+        return float(band[0]), float(band[1])
+    return row.baseline - row.height, row.baseline
 
 
 def _others(reading: DigitReading) -> tuple[tuple[str, float], ...]:

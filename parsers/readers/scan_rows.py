@@ -21,6 +21,10 @@ _MARK = re.compile(f"[{ABOVE}{BELOW}]")
 _BODY = re.compile("[กขคงจฉชซดตถทธนบผพภมยรลวสหอฮcemnorsuvwxz]")
 """Characters as high as most and without a tail below the line."""
 _TAILED = re.compile(f"[{BELOW}ฎฏญฐฤๅgjpqy,;()/]")
+_BAND = 0.45
+"""Share of the usual ink of a row that its outermost lines of pixels have."""
+_CONTRAST = 40
+_LEAST_HEIGHT = 8
 _SAME_ROW = 0.55
 _OVERLAP = 0.2
 _DOUBLE = 0.7
@@ -71,26 +75,29 @@ class Row:
         return "".join(bit.text for bit in self.bits)
 
 
-def rows_of(words: Iterable[Word]) -> list[Row]:
-    """Rows from top to bottom."""
+def rows_of(words: Iterable[Word], pixels: NDArray[np.uint8]) -> list[Row]:
+    """Rows from top to bottom; ``pixels`` is the page, level and unblurred."""
+    grey = pixels.min(axis=2) if pixels.ndim == 3 else pixels
     lines: dict[int, list[Word]] = {}
     for word in words:
         if word.confidence >= _NOISE:
             lines.setdefault(word.line, []).append(word)
     usual = _usual_height(word for line in lines.values() for word in line)
     rows: list[Row] = []
-    for line in sorted((_row(line, usual) for line in lines.values()), key=lambda row: -len(row.bits)):
+    single = [_row(line, usual) for line in lines.values()]
+    for row in single:
+        _fit_height(row, grey)
+    for line in sorted(single, key=lambda row: -len(row.bits)):
         host = next((row for row in rows if _same_row(row, line)), None)
         if host is None:
             rows.append(line)
         else:
             _join(host, line)
-    for row in rows:
-        row.bits.sort(key=lambda bit: bit.box[0] + bit.box[2])
+    _fit_sides(rows, grey)
     return sorted(rows, key=lambda row: row.baseline)
 
 
-def fit_to_ink(rows: Iterable[Row], pixels: NDArray[np.uint8]) -> None:
+def _fit_sides(rows: Iterable[Row], grey: NDArray[np.uint8]) -> None:
     """Put the sides of the boxes where the ink of the letters begins and ends.
 
     Tesseract guesses where one Thai character ends and the next begins; the widest white between the middles of two
@@ -98,7 +105,6 @@ def fit_to_ink(rows: Iterable[Row], pixels: NDArray[np.uint8]) -> None:
     """
     import numpy as np
 
-    grey = pixels.min(axis=2) if pixels.ndim == 3 else pixels
     for row in rows:
         top, bottom = max(int(row.baseline - 1.35 * row.height), 0), int(row.baseline + 0.15 * row.height) + 1
         left = max(row.left - int(row.height), 0)
@@ -108,6 +114,35 @@ def fit_to_ink(rows: Iterable[Row], pixels: NDArray[np.uint8]) -> None:
         paper, ink = np.percentile(strip, [75, 3])
         dark = (strip < (paper + ink) / 2).sum(axis=0) >= 2
         row.bits = _fitted(row.bits, dark, left)
+
+
+def _fit_height(row: Row, grey: NDArray[np.uint8]) -> None:
+    """Head and foot of the letters by their ink; the engine's boxes may be as high as the whole line."""
+    top, bottom = max(min(bit.box[1] for bit in row.bits) - 2, 0), max(bit.box[3] for bit in row.bits) + 3
+    band = ink_band(grey, top, bottom, [(bit.box[0], bit.box[2]) for bit in row.bits])
+    if band is not None:
+        row.baseline, row.height = float(band[1]), float(band[1] - band[0])
+
+
+def ink_band(
+    grey: NDArray[np.uint8], top: int, bottom: int, columns: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The rows of pixels between which most of the ink of some columns lies: marks, tails and hooks stick out."""
+    import numpy as np
+
+    top, bottom = max(top, 0), min(bottom, grey.shape[0])
+    ink = np.zeros(max(bottom - top, 0), np.float64)
+    for x0, x1 in columns:
+        strip = grey[top:bottom, max(x0, 0) : x1]
+        if strip.size:
+            paper, dark = np.percentile(strip, [85, 2])
+            if paper - dark > _CONTRAST:
+                ink += (strip < (paper + dark) / 2).sum(axis=1)
+    if len(ink) < _LEAST_HEIGHT or ink.max() < 4:
+        return None
+    band = np.flatnonzero(ink >= _BAND * np.percentile(ink, 90))
+    first, last = int(band[0]), int(band[-1]) + 1
+    return (top + first, top + last) if last - first >= _LEAST_HEIGHT else None
 
 
 def _fitted(bits: list[Bit], dark: NDArray[np.bool_], left: int) -> list[Bit]:
@@ -120,6 +155,10 @@ def _fitted(bits: list[Bit], dark: NDArray[np.bool_], left: int) -> list[Bit]:
             sides[n - 1][1], sides[n][0] = white[0] + left, white[1] + left
         elif sides[n][0] > sides[n - 1][1]:
             sides[n - 1][1] = sides[n][0] = (sides[n][0] + sides[n - 1][1]) // 2
+    for n in range(1, len(sides)):  # what is read later stands further right, whatever the engine's boxes say
+        sides[n][0] = max(sides[n][0], sides[n - 1][0] + 1)
+        sides[n - 1][1] = max(min(sides[n - 1][1], sides[n][0]), sides[n - 1][0] + 1)
+        sides[n][1] = max(sides[n][1], sides[n][0] + 1)
     return [
         replace(bit, box=(min(x0, x1 - 1), bit.box[1], x1, bit.box[3]))
         for bit, (x0, x1) in zip(bits, sides, strict=True)
@@ -187,12 +226,25 @@ def _same_row(row: Row, other: Row) -> bool:
 
 
 def _join(row: Row, line: Row) -> None:
-    """Take in the bits of a line on the same row; of two that lie on one spot, the surer stays."""
+    """Take in the bits of a line on the same row; of two that lie on one spot, the surer stays.
+
+    The engine knows the order of the characters in its lines better than their places tell.
+    """
+    fresh = list(line.bits)
     for bit in line.bits:
         rivals = [own for own in row.bits if _covers(own.box, bit.box) > _DOUBLE]
         if all(own.sure < bit.sure for own in rivals):
             row.bits = [own for own in row.bits if own not in rivals]
-            row.bits.append(bit)
+        else:
+            fresh.remove(bit)
+    if not fresh or not row.bits:
+        row.bits += fresh
+    elif fresh[-1].box[0] < row.bits[0].box[0]:
+        row.bits = fresh + row.bits
+    elif fresh[0].box[0] > row.bits[-1].box[0]:
+        row.bits += fresh
+    else:
+        row.bits = sorted(row.bits + fresh, key=lambda bit: bit.box[0] + bit.box[2])
 
 
 def _covers(one: PixelBox, other: PixelBox) -> float:
