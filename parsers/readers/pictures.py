@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "DIB", "WEBP")
-_NAMES = {"MPO": "jpeg", "DIB": "bmp"}
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+_NAMES = {"MPO": "jpeg"}
 _LEAST_SIDE = 50
 """Pixels: anything smaller is an icon."""
 
@@ -61,6 +61,7 @@ def _check(picture: Image.Image) -> None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Image.Image]:
+    Image.init()
     before = Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES
     # Pillow's own limit is a warning below twice its figure; ours holds.
     Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = limits.MAX_PICTURE_PIXELS, False

@@ -156,6 +156,8 @@ def _reread_spot(row: Row, spot: _Spot, pixels: Pixels) -> list[Bit]:
     corner, reading = _read(row, spot.left, spot.right, pixels)
     if reading is not None and "?" in reading.text:
         reading = _with_engine(reading, corner, bits)
+    if reading is not None:
+        reading = _with_separators(reading, corner, bits)
     if reading is None or reading.digit_like < _DIGITS or "?" in reading.text:
         return [_doubted(bit) for bit in bits]
     engine = "".join(bit.text for bit in bits)
@@ -187,6 +189,34 @@ def _with_engine(reading: DigitReading, corner: tuple[int, int], bits: Sequence[
             if _SEPARATORS.fullmatch(near.text) and abs((near.box[0] + near.box[2]) / 2 - middle) < reach:
                 text[n] = near.text[:1]
     return replace(reading, text="".join(text), sure=False)
+
+
+def _with_separators(reading: DigitReading, corner: tuple[int, int], bits: Sequence[Bit]) -> DigitReading:
+    """The reading with separators that it lacks and the engine has between as many digits: a dot is easily lost."""
+    digits = [(char, box) for char, box in zip(reading.text, reading.boxes, strict=True) if _DIGIT.match(char)]
+    theirs = [(char, box) for bit in bits for char, box in zip(bit.text, _shares(bit), strict=True)]
+    marks = [char for char, _ in theirs if char in "./-"]
+    if len(marks) <= sum(char in "./-" for char in reading.text) or "?" in reading.text:
+        return reading
+    if len(digits) != sum(bool(_DIGIT.match(char)) for char, _ in theirs) or not _numbers("".join(c for c, _ in theirs)):
+        return reading
+    rest = iter(digits)
+    back = -corner[0], -corner[1]
+    merged = [next(rest) if _DIGIT.match(char) else (char, _moved(box, back)) for char, box in theirs]
+    text, boxes = "".join(char for char, _ in merged), [box for _, box in merged]
+    for n in range(1, len(boxes)):
+        if not _DIGIT.match(text[n]):  # behind the character before it, wherever the engine thought it was
+            after = next((boxes[m][0] for m in range(n + 1, len(boxes)) if _DIGIT.match(text[m])), boxes[n][2])
+            x0 = boxes[n - 1][2]
+            boxes[n] = (x0, boxes[n - 1][1], max((x0 + after) // 2, x0 + 1), boxes[n - 1][3])
+    return replace(reading, text=text, boxes=tuple(boxes))
+
+
+def _shares(bit: Bit) -> list[PixelBox]:
+    """The bit's box in as many parts as it has characters."""
+    x0, top, x1, bottom = bit.box
+    step = (x1 - x0) / max(len(bit.text), 1)
+    return [(round(x0 + n * step), top, round(x0 + (n + 1) * step), bottom) for n in range(len(bit.text))]
 
 
 def _numbers(text: str) -> bool:
