@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 LEAST: Final = 0.5
 """Digits of a letter's own number or date that are less sure are worse than none."""
 _MOST: Final = 5
+_BESIDE: Final = 12
+"""Columns between a value and what a pen wrote beside it."""
 
 
 def sureness(line: TextLine, start: int, end: int) -> float:
@@ -49,7 +51,7 @@ def _readings(line: TextLine, start: int, end: int) -> Iterator[tuple[str, float
         if not columns:
             # Blanks at the end of a line may be gone from its normal form: what a pen wrote stood behind it.
             columns = [len(line.text)] if doubt.pen else []
-        if not columns or columns[0] > end + 12 or columns[-1] < start - 1:
+        if not columns or columns[0] > end + _BESIDE or columns[-1] < start - _BESIDE:
             continue
         first, last = columns[0], columns[-1] + 1
         for text, chance in doubt.alternatives:

@@ -48,6 +48,8 @@ _TESSERACT_THAI: Final = 0.4
 _TESSERACT_ARABIC: Final = 0.8
 _LEAST_PRINTED: Final = 0.35
 """Printed digits less sure than this are left as blanks with their readings as alternatives."""
+_LEAST_CHANCE: Final = 0.01
+"""Readings less likely than this are not kept."""
 _REACH: Final = 14.0
 """How far behind its slash a running number may stand, in heights of a plain letter."""
 _PEN: Final = 0.5
@@ -193,30 +195,33 @@ def _with_engine(reading: DigitReading, corner: tuple[int, int], bits: Sequence[
 
 def _with_separators(reading: DigitReading, corner: tuple[int, int], bits: Sequence[Bit]) -> DigitReading:
     """The reading with separators that it lacks and the engine has between as many digits: a dot is easily lost."""
-    digits = [(char, box) for char, box in zip(reading.text, reading.boxes, strict=True) if _DIGIT.match(char)]
-    theirs = [(char, box) for bit in bits for char, box in zip(bit.text, _shares(bit), strict=True)]
-    marks = [char for char, _ in theirs if char in "./-"]
-    if len(marks) <= sum(char in "./-" for char in reading.text) or "?" in reading.text:
+    engine = "".join(bit.text for bit in bits)
+    lacking = sum(char in "./-" for char in engine) - sum(char in "./-" for char in reading.text)
+    if lacking < 1 or "?" in reading.text or not _numbers(engine):
         return reading
-    if len(digits) != sum(bool(_DIGIT.match(char)) for char, _ in theirs) or not _numbers("".join(c for c, _ in theirs)):
+    if len(_DIGIT.findall(engine)) != len(_DIGIT.findall(reading.text)):
         return reading
-    rest = iter(digits)
-    back = -corner[0], -corner[1]
-    merged = [next(rest) if _DIGIT.match(char) else (char, _moved(box, back)) for char, box in theirs]
-    text, boxes = "".join(char for char, _ in merged), [box for _, box in merged]
-    for n in range(1, len(boxes)):
-        if not _DIGIT.match(text[n]):  # behind the character before it, wherever the engine thought it was
-            after = next((boxes[m][0] for m in range(n + 1, len(boxes)) if _DIGIT.match(text[m])), boxes[n][2])
-            x0 = boxes[n - 1][2]
-            boxes[n] = (x0, boxes[n - 1][1], max((x0 + after) // 2, x0 + 1), boxes[n - 1][3])
-    return replace(reading, text=text, boxes=tuple(boxes))
-
-
-def _shares(bit: Bit) -> list[PixelBox]:
-    """The bit's box in as many parts as it has characters."""
-    x0, top, x1, bottom = bit.box
-    step = (x1 - x0) / max(len(bit.text), 1)
-    return [(round(x0 + n * step), top, round(x0 + (n + 1) * step), bottom) for n in range(len(bit.text))]
+    ours = list(zip(reading.text, reading.boxes, strict=True))
+    merged: list[tuple[str, PixelBox]] = []
+    at = 0
+    for char in engine:
+        if _DIGIT.match(char):
+            while not _DIGIT.match(ours[at][0]):
+                merged.append(ours[at])
+                at += 1
+            merged.append(ours[at])
+            at += 1
+        elif at < len(ours) and ours[at][0] == char:
+            merged.append(ours[at])
+            at += 1
+        elif merged and char in "./-":
+            _, (_, top, x1, bottom) = merged[-1]
+            after = ours[at][1][0] if at < len(ours) else x1 + 6
+            merged.append((char, (x1, top, max(after, x1 + 1), bottom)))
+    merged += ours[at:]
+    return replace(
+        reading, text="".join(char for char, _ in merged), boxes=tuple(box for _, box in merged), sure=False
+    )
 
 
 def _numbers(text: str) -> bool:
@@ -266,14 +271,20 @@ def _read(
 def _digit_band(row: Row, left: int, right: int, pixels: Pixels) -> tuple[float, float]:
     """Head and foot of the digits of a stretch: Arabic ones are higher than the Thai letters of their row."""
     grey = pixels.min(axis=2) if pixels.ndim == 3 else pixels
-    band = ink_band(grey, int(row.baseline - 1.6 * row.height), int(row.baseline + 0.3 * row.height), [(left, right)])
+    band = ink_band(
+        grey, int(row.baseline - 1.6 * row.height), int(row.baseline + 0.3 * row.height), [(left, right)]
+    )
     if band is not None and 0.75 <= (band[1] - band[0]) / row.height <= 1.5:
         return float(band[0]), float(band[1])
     return row.baseline - row.height, row.baseline
 
 
 def _others(reading: DigitReading) -> tuple[tuple[str, float], ...]:
-    return tuple((other.text, other.confidence) for other in reading.alternatives if "?" not in other.text)
+    return tuple(
+        (other.text, other.confidence)
+        for other in reading.alternatives
+        if "?" not in other.text and other.text != reading.text and other.confidence >= _LEAST_CHANCE
+    )
 
 
 def _bits_of(

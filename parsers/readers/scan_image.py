@@ -12,7 +12,6 @@ from PIL import Image, ImageFilter
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-
     Grey = NDArray[np.uint8]
 
 DPI: Final = 300

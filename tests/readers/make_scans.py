@@ -42,7 +42,13 @@ def draw(sarabun: Path, hand: Path | None, *, number: str, day: str, stamp: bool
     written = ImageFont.truetype(hand, 62) if hand else font
     colour = BLUE if hand else (0, 0, 0)
 
-    def put(x: float, base: int, text: str, face: ImageFont.FreeTypeFont = font, ink: tuple[int, int, int] = (0, 0, 0)) -> float:
+    def put(
+        x: float,
+        base: int,
+        text: str,
+        face: ImageFont.FreeTypeFont = font,
+        ink: tuple[int, int, int] = (0, 0, 0),
+    ) -> float:
         pen.text((x, base), text, font=face, fill=ink, anchor="ls")
         return x + face.getlength(text)
 

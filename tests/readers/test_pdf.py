@@ -127,11 +127,10 @@ def test_damaged_files_are_read_or_refused(tmp_path: Path) -> None:
     for data in (sound[:200], sound[: len(sound) // 2], b"%PDF-1.7\n", sound.replace(b"/Pages", b"/Sages")):
         path.write_bytes(data)
         try:
-            document = read_document(path)
+            told = read_document(path).ocr_pages
         except UnreadableFile as fault:
-            assert fault.code in {"damaged", "empty-file"}
-        else:
-            assert document.ocr_pages
+            told = fault.code
+        assert told in {"damaged", "empty-file", (1,)}
     for at in range(0, len(sound), 1501):
         path.write_bytes(sound[:at] + b"\xff\x00" + sound[at + 2 :])
         try:

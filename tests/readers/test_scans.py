@@ -120,7 +120,7 @@ def test_reading_twice_gives_the_same(printed: Image.Image) -> None:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "BMP", "WEBP"])
 def test_pictures_are_known_by_content_and_wait_for_ocr(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
-    Image.new("RGB", (620, 877), "white").save(path, kind)
+    Image.new("RGB", (620, 877), "white").save(path, kind, dpi=(75, 75))
     document = read_document(path)
     assert (document.format, document.ocr_pages) == (kind.lower(), (1,))
     assert document.pages[0].height == pytest.approx(842, rel=0.01)
