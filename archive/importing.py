@@ -38,6 +38,7 @@ from archive.walking import shown, walk
 from parsers import INSIDE, VERSION
 from parsers.document import NotLetter
 from parsers.errors import SarabanError, UnreadableFile
+from parsers.readers.ocr_engine import program_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -181,8 +182,8 @@ class Importer:
             if self._must_read(file, file in seen):
                 container, name = (file.inside.container, file.inside.name) if file.inside else (None, None)
                 store, pages = str(self._layout.originals), str(self._layout.read_pages)
-                ocr = self._options.ocr
-                yield Task(file.path, file.sha256, file.size, store, container, name, ocr, pages)
+                ocr, program = self._options.ocr, program_name()
+                yield Task(file.path, file.sha256, file.size, store, container, name, ocr, pages, program)
         if len(self._batch) >= BATCH:
             self._record()
 

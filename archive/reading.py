@@ -18,6 +18,7 @@ from parsers.document import CONTAINER
 from parsers.errors import SarabanError, UnreadableFile
 from parsers.readers import faults as read_faults
 from parsers.readers import read_document
+from parsers.readers.ocr_engine import program_named
 from parsers.scanning import checked, pages_to_read, read_page, with_pages
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Task:
     ocr: Wish = "auto"
     read_pages: str = ""
     """Where pages read by OCR are kept."""
+    program: str = ""
+    """The OCR program of whoever imports: a worker's environment may be older."""
     unread: Mapping[int, UnreadableFile] | None = None
     """Once its scanned pages were tried: those that could not be read, and why."""
 
@@ -100,10 +103,12 @@ class Reading:
 
 def work(task: Task | PageTask) -> Reading | None:
     """What a worker does: read a file, or one scanned page of it, which is kept until the file is read."""
-    if isinstance(task, Task):
-        return read_file(task)
-    read_scanned_page(task)
-    return None
+    file = task if isinstance(task, Task) else task.task
+    with program_named(file.program):
+        if isinstance(task, Task):
+            return read_file(task)
+        read_scanned_page(task)
+        return None
 
 
 def read_scanned_page(task: PageTask) -> None:

@@ -143,14 +143,32 @@ class NoEngine:
 
 
 _in_use: list[Engine] = []
+_named: list[str] = []
 
 
 def engine() -> Engine:
     """The engine in use: Tesseract if it is installed with Thai data, else one that says what is missing."""
     if _in_use:
         return _in_use[-1]
-    program = os.environ.get(PROGRAM_VARIABLE, "tesseract")
+    program = program_name()
     return Tesseract(program) if "tha" in _known_languages(program) else NoEngine()
+
+
+def program_name() -> str:
+    """The program that this process calls."""
+    return _named[-1] if _named else os.environ.get(PROGRAM_VARIABLE, "tesseract")
+
+
+@contextmanager
+def program_named(program: str) -> Iterator[None]:
+    """Call ``program`` for a while, if that is not empty."""
+    if program:
+        _named.append(program)
+    try:
+        yield
+    finally:
+        if program:
+            _named.pop()
 
 
 def can_read() -> bool:
