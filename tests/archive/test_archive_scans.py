@@ -68,7 +68,9 @@ def pages(folder: Path, count: int, name: str = "scan.tif") -> Path:
 
 
 @needs_ocr
-def test_a_scan_a_photograph_and_a_text_of_one_letter_are_one_letter(archive: Archive, office: Office) -> None:
+def test_a_scan_a_photograph_and_a_text_of_one_letter_are_one_letter(
+    archive: Archive, office: Office
+) -> None:
     office.put("letter.txt", TEXT)
     shutil.copy(SCANS / "letter.png", office.folder / "scan.png")
     with Image.open(SCANS / "letter.png") as picture:

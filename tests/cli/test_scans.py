@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from parsers.readers.ocr_engine import can_read
 
 from .conftest import ROOT, Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCANS = ROOT / "tests/readers/files/scans"
 LETTERS = ROOT / "tests/letters/working"
