@@ -15,6 +15,7 @@ from terminal.commands import Main, remember, version_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from parsers.scanning import Wish
     from terminal.screen import Screen
 
 FILE = click.Path(path_type=Path)
@@ -23,6 +24,7 @@ RELATIONS = ("cites", "supplements", "amends", "replaces", "cancels")
 letter_argument = click.argument("letter", nargs=-1, required=True, metavar="LETTER")
 
 
+ocr_option = click.option("--ocr", type=click.Choice(("auto", "never", "force")), default="auto")
 force_option = click.option("--force", is_flag=True, expose_value=False, callback=remember)
 
 
@@ -45,7 +47,7 @@ def main() -> None:
 @main.command("import")
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N")
-@click.option("--ocr", type=click.Choice(("auto", "never", "force")), default="auto")
+@ocr_option
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, metavar="S")
 @click.option("--retry-failed", is_flag=True)
 @click.option("--dry-run", is_flag=True)
@@ -167,12 +169,13 @@ def correct(screen: Screen, /, words: tuple[str, ...], reason: str, author: str 
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@ocr_option
 @format_option("jsonl", "json", "table")
 @click.pass_obj
-def parse(screen: Screen, /, files: tuple[Path, ...], form: str) -> int:
+def parse(screen: Screen, /, files: tuple[Path, ...], form: str, ocr: Wish) -> int:
     from terminal import parse_view
 
-    return parse_view.run(screen, files, form)
+    return parse_view.run(screen, files, form, ocr)
 
 
 @main.command()

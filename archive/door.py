@@ -341,10 +341,12 @@ class Archive:
 
     def review(self, limit: int | None = None) -> list[ReviewItem]:
         """What deserves a person's eye, most doubtful first: at most ``limit`` items."""
+        from archive.crops import Crops
         from archive.review import review
 
         with self._catalogue().reading() as connection:
-            return review(connection, limit)
+            items = review(connection, limit)
+        return Crops(self._layout).with_crops(items)
 
     def export(self, query: str | None = None) -> Iterator[dict[str, Any]]:
         """The export objects (a contract) of all letters, or of those that answer ``query``, by id."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from archive.missing import Absent
     from archive.records import Correction, Failure, LetterSummary
 
+_UNREAD = ("head-number-unsure", "head-day-unsure", "head-date-unsure")
+"""Rules of values that stand on a scan, but were left out because they could not be read for certain."""
+
 
 def failed(failure: Failure) -> ReviewItem:
     return ReviewItem(
@@ -28,7 +31,10 @@ def failed(failure: Failure) -> ReviewItem:
 
 
 def no_number(letter: LetterSummary, read: Mapping[str, Any], fits: Absent | None) -> ReviewItem:
-    if letter.number_partial:
+    place = read["evidence"].get("number_partial")
+    if place and place["rule"] in _UNREAD:
+        reason = ("เลขที่ในภาพสแกนอ่านไม่ได้แน่ชัด", "the scan's running number could not be read for certain")
+    elif letter.number_partial:
         reason = ("เลขที่ไม่ครบ", "the running number is blank")
     else:
         reason = ("ไม่พบเลขที่", "no number was found")
@@ -40,7 +46,12 @@ def no_date(letter: LetterSummary, read: Mapping[str, Any], fits: Absent | None)
 
 
 def no_day(letter: LetterSummary, read: Mapping[str, Any], fits: Absent | None) -> ReviewItem:
-    return _own(letter, "date", letter.date, ("วันที่ไม่มีวัน", "the day is blank"), read, "date", fits)
+    place = read["evidence"].get("date")
+    if place and place["rule"] in _UNREAD:
+        reason = ("วันที่ในภาพสแกนอ่านไม่ได้แน่ชัด", "the scan's day could not be read for certain")
+    else:
+        reason = ("วันที่ไม่มีวัน", "the day is blank")
+    return _own(letter, "date", letter.date, reason, read, "date", fits)
 
 
 def conflict(letter: LetterSummary, read: Mapping[str, Any], others: Sequence[LetterSummary]) -> ReviewItem:
@@ -119,17 +130,18 @@ def _own(
     fits: Absent | None,
 ) -> ReviewItem:
     """A blank of the letter's own, with what the letters that cite it may tell."""
-    others: tuple[str, ...] = ()
+    place = read["evidence"].get(key)
+    others: tuple[str, ...] = tuple(place["alternatives"]) if place else ()
     if fits is not None:
         told = fits.number if name == "number" else fits.date
-        others = (told,) if told else ()
+        others = (*((told,) if told else ()), *(each for each in others if each != told))
         words = " / ".join(f"“{text}”" for text in citing_words(fits))
         count = len({cited.letter for cited in fits.citations})
         reason = (
             f"{reason[0]} อาจเป็น {fits.number} ลงวันที่ {fits.date} ซึ่งมีหนังสืออ้างถึง {count} ฉบับ: {words}",
             f"{reason[1]}; it may be {fits.number} of {fits.date}, cited by {count}: {words}",
         )
-    return _item(letter, Field(name), value, None, reason, read["evidence"].get(key), alternatives=others)
+    return _item(letter, Field(name), value, None, reason, place, alternatives=others)
 
 
 def _item(
@@ -152,6 +164,7 @@ def _item(
         confidence,
         *reason,
         alternatives=alternatives or tuple(each.id for each in candidates),
+        box=tuple(place["box"]) if place.get("box") else None,
         candidates=tuple(candidates),
         text=text or place.get("text"),
         page=place.get("page"),

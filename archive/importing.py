@@ -10,7 +10,7 @@ import os
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -18,7 +18,7 @@ from archive import faults, workers
 from archive.chunks import chunks
 from archive.nesting import Members, Refilled
 from archive.originals import Originals, hash_file
-from archive.reading import DISK_FULL, Reading, Task, read_file
+from archive.reading import DISK_FULL, PageTask, Reading, Task, work
 from archive.recording import (
     Batch,
     Content,
@@ -32,12 +32,14 @@ from archive.recording import (
     record,
 )
 from archive.records import Failure, ImportProgress, ImportReport, NoLetter
+from archive.scans import Scans
 from archive.schema import files, originals
 from archive.statistics import failures
 from archive.walking import shown, walk
 from parsers import INSIDE, VERSION
 from parsers.document import NotLetter
 from parsers.errors import SarabanError, UnreadableFile
+from parsers.readers.ocr_engine import program_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,7 +53,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 200
 """Files a catalogue transaction."""
-_CONTAINERS: Final = (".zip", ".eml", ".msg", ".mht")
+_CONTAINERS: Final = (".zip", ".eml", ".msg", ".mht", ".pdf", ".tif", ".tiff")
+"""Names of files that may be more than one piece of work."""
 LOOKED_UP: Final = 100
 """Files whose content is looked up in the catalogue at once."""
 QUICK_FINISH: Final = 300
@@ -105,6 +108,8 @@ class Importer:
         """The files of each content that is being read, with whether they were seen before."""
         self._members = Members()
         """The files inside files that wait for their turn."""
+        self._scans = Scans()
+        """The scanned pages that wait for theirs."""
         self._run = 0
         self._found: Sequence[Found] = ()
         self._paths: Sequence[Path] = ()
@@ -150,11 +155,11 @@ class Importer:
 
     def _read(self, found: Sequence[Found]) -> None:
         jobs = self._options.jobs or workers.default_jobs()
-        # More workers than files are of use where files lie in files, as their names tell well enough here.
+        # More workers than files are of use for files in files and pages in files; names tell well enough here.
         if not any(each.path.lower().endswith(_CONTAINERS) for each in found):
             jobs = max(1, min(jobs, len(found)))
-        tasks = Refilled(self._tasks(found), self._member_tasks)
-        outcomes = workers.run(read_file, tasks, jobs=jobs, timeout=self._options.timeout)
+        tasks: Refilled[Task | PageTask] = Refilled(self._tasks(found), self._later_tasks)
+        outcomes = workers.run(work, tasks, jobs=jobs, timeout=self._options.timeout)
         with closing(outcomes):
             for outcome in outcomes:
                 self._take(outcome)
@@ -166,8 +171,9 @@ class Importer:
         for some in chunks(found, LOOKED_UP):
             yield from self._tasks_of([file for each in some if (file := self._hash(each))])
 
-    def _member_tasks(self) -> Iterator[Task]:
-        """The files inside those that were read until now."""
+    def _later_tasks(self) -> Iterator[Task | PageTask]:
+        """The scanned pages of the files that were read until now, and the files inside them."""
+        yield from self._scans.tasks()
         while some := self._members.take(LOOKED_UP):
             yield from self._tasks_of(some)
 
@@ -176,8 +182,9 @@ class Importer:
         for file in hashed:
             if self._must_read(file, file in seen):
                 container, name = (file.inside.container, file.inside.name) if file.inside else (None, None)
-                store = str(self._layout.originals)
-                yield Task(file.path, file.sha256, file.size, store, container, name)
+                store, pages = str(self._layout.originals), str(self._layout.read_pages)
+                ocr, program = self._options.ocr, program_name()
+                yield Task(file.path, file.sha256, file.size, store, container, name, ocr, pages, program)
         if len(self._batch) >= BATCH:
             self._record()
 
@@ -261,7 +268,18 @@ class Importer:
 
     # What the workers bring
 
-    def _take(self, outcome: workers.Outcome[Task, Reading]) -> None:
+    def _take(self, outcome: workers.Outcome[Task | PageTask, Reading | None]) -> None:
+        task = outcome.item
+        if isinstance(task, PageTask):
+            fault = None if outcome.state == "ok" else self._fault_of(outcome)
+            done, total = self._scans.settle(task, fault)
+            self._tell("scanning", done, total, task.task.path)
+        elif outcome.value is not None and outcome.value.waiting:
+            self._scans.add(task, outcome.value.waiting)
+        else:
+            self._take_file(outcome)
+
+    def _take_file(self, outcome: workers.Outcome[Any, Reading | None]) -> None:
         (file, _), *others = self._waiting.pop(outcome.item.sha256)
         if outcome.value is not None:
             content = content_of(outcome.value)
@@ -270,6 +288,7 @@ class Importer:
                 self._note_no_letter(file, content)
             self._tell_file(file.path)
             self._open_up(file, content)
+            self._note_unread(file, outcome.value)
         else:
             fault = self._fault_of(outcome)
             content = Content("failed", VERSION, fault)
@@ -285,6 +304,15 @@ class Importer:
         if reason is not None:
             self._tally.reasons.append(NoLetter(path, reason.code, reason.thai, reason.english))
 
+    def _note_unread(self, file: File, reading: Reading) -> None:
+        """Pages that could not be read are failures of their own; the file is read again by the next import."""
+        for number, fault in reading.unread:
+            path = f"{file.path}{INSIDE}page {number}"
+            self._members.met.add(path)
+            self._tally.files += 1
+            self._batch.unopened.append((path, fault))
+            self._fail(path, fault)
+
     def _open_up(self, file: File, content: Content) -> None:
         """What lies in the file comes after it, each as a file of its own."""
         before = len(self._members)
@@ -294,7 +322,7 @@ class Importer:
             self._fail(path, fault)
         self._tally.files += len(self._members) - before
 
-    def _fault_of(self, outcome: workers.Outcome[Task, Reading]) -> UnreadableFile:
+    def _fault_of(self, outcome: workers.Outcome[Any, Reading | None]) -> UnreadableFile:
         fault = outcome.fault
         if isinstance(fault, OSError) and fault.errno in DISK_FULL:
             raise faults.disk_full(self._layout.root) from fault

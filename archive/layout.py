@@ -37,6 +37,16 @@ class Layout:
         return self.root / "originals"
 
     @property
+    def read_pages(self) -> Path:
+        """Pages that OCR has read; can be deleted at any time."""
+        return self.root / "ocr"
+
+    @property
+    def crops(self) -> Path:
+        """Pictures of doubtful places, made when a review asks for them; can be deleted at any time."""
+        return self.root / "crops"
+
+    @property
     def indexes(self) -> Path:
         """One folder an engine."""
         return self.root / "index"

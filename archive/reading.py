@@ -12,12 +12,20 @@ from archive import faults
 from archive.folding import bare_text, text_hash
 from archive.identity import identity_of, twin_id_of
 from archive.originals import Originals
-from parsers import parse, read, unpack
+from archive.read_pages import ReadPages
+from parsers import parse, unpack
 from parsers.document import CONTAINER
 from parsers.errors import SarabanError, UnreadableFile
+from parsers.readers import faults as read_faults
+from parsers.readers import read_document
+from parsers.readers.ocr_engine import program_named
+from parsers.scanning import checked, pages_to_read, read_page, with_pages
 
 if TYPE_CHECKING:
-    from parsers.document import Member, NotLetter
+    from collections.abc import Mapping
+
+    from parsers.document import Document, Member, NotLetter, Page
+    from parsers.scanning import Wish
 
 DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
@@ -33,6 +41,21 @@ class Task:
     container: str | None = None
     """The content in whose original the file lies, under the name ``member``."""
     member: str | None = None
+    ocr: Wish = "auto"
+    read_pages: str = ""
+    """Where pages read by OCR are kept."""
+    program: str = ""
+    """The OCR program of whoever imports: a worker's environment may be older."""
+    unread: Mapping[int, UnreadableFile] | None = None
+    """Once its scanned pages were tried: those that could not be read, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """A scanned page to be read: page ``number`` of the file that ``task`` is about."""
+
+    task: Task
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +91,50 @@ class Reading:
     parts: tuple[Part, ...]
     members: tuple[MemberFile, ...] = ()
     reason: NotLetter | None = None
+    waiting: tuple[int, ...] = ()
+    """Scanned pages that must be read first; nothing else is told then."""
+    unread: tuple[tuple[int, UnreadableFile], ...] = ()
+    """Scanned pages that could not be read, and why; the rest of the file was."""
 
     @property
     def has_letters(self) -> bool:
         return any(part.identity for part in self.parts)
 
 
+def work(task: Task | PageTask) -> Reading | None:
+    """What a worker does: read a file, or one scanned page of it, which is kept until the file is read."""
+    file = task if isinstance(task, Task) else task.task
+    with program_named(file.program):
+        if isinstance(task, Task):
+            return read_file(task)
+        read_scanned_page(task)
+        return None
+
+
+def read_scanned_page(task: PageTask) -> None:
+    """Read a page by OCR and keep it. Raises UnreadableFile with what is wrong with it."""
+    from parsers.readers.scan import reader_version
+
+    stored = Originals(Path(task.task.store)).path(task.task.sha256)
+    page = read_page(stored, task.number)
+    ReadPages(Path(task.task.read_pages)).put(task.task.sha256, page, reader_version())
+
+
 def read_file(task: Task) -> Reading:
     """Store and read one file. Raises SarabanError with what is wrong with it.
 
-    What is read is the stored original, never the source, which may change meanwhile.
+    What is read is the stored original, never the source, which may change meanwhile. A file with scanned pages
+    that nobody has read tells which they are, unless they were tried (``task.unread``) or cannot be read here.
     """
     try:
         stored = _store(task)
-        document = read(stored)
+        document = read_document(stored)
+        waiting, read = _scanned_pages(task, document)
+        if waiting and task.unread is None and _can_read():
+            return Reading(document.format, (), waiting=waiting)
+        unread = dict(task.unread or {})
+        if read or document.ocr_pages:
+            document = checked(with_pages(document, read), next(iter(unread.values()), None), task.ocr)
         ocr = any(line.method == "ocr" for page in document.pages for line in page.lines)
         letters = parse(document) if document.pages else []
         return Reading(
@@ -89,6 +142,7 @@ def read_file(task: Task) -> Reading:
             tuple(part_of(letter.as_json(""), letter.text, ocr=ocr) for letter in letters),
             _members(stored, document.members) if document.members else (),
             CONTAINER if document.members else document.not_letter,
+            unread=tuple((number, unread.get(number) or _why(task)) for number in document.ocr_pages),
         )
     except SarabanError:
         raise
@@ -100,6 +154,28 @@ def read_file(task: Task) -> Reading:
         raise faults.cannot_open(fault) from None
     except Exception as fault:
         raise faults.unexpected(type(fault).__name__) from fault
+
+
+def _scanned_pages(task: Task, document: Document) -> tuple[tuple[int, ...], dict[int, Page]]:
+    """The scanned pages that must still be read, and those that are."""
+    wanted = pages_to_read(document, task.ocr) if task.read_pages else ()
+    if not wanted:
+        return (), {}
+    from parsers.readers.scan import reader_version
+
+    kept, version = ReadPages(Path(task.read_pages)), reader_version()
+    read = {number: page for number in wanted if (page := kept.get(task.sha256, number, version))}
+    return tuple(number for number in wanted if number not in read), read
+
+
+def _can_read() -> bool:
+    from parsers.readers.ocr_engine import can_read
+
+    return can_read()
+
+
+def _why(task: Task) -> UnreadableFile:
+    return read_faults.ocr_not_wanted() if task.ocr == "never" else read_faults.needs_ocr()
 
 
 def _store(task: Task) -> Path:

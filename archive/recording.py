@@ -137,7 +137,12 @@ def content_of(reading: Reading) -> Content:
     """What is known of a content that was just read."""
     state = state_of(reading)
     reason = reading.reason if state == "not_letter" else None
-    return Content(state, VERSION, reason=reason, members=reading.members)
+    return Content(state, parser_of(reading), reason=reason, members=reading.members)
+
+
+def parser_of(reading: Reading) -> str:
+    """The parser that read a content; one that left pages unread counts as another, so that it is tried again."""
+    return f"{VERSION}, pages unread" if reading.unread else VERSION
 
 
 def members_of(connection: Connection, hashes: Iterable[str]) -> dict[str, tuple[MemberFile, ...]]:
@@ -225,6 +230,7 @@ def _record_originals(
     held = _held(connection, (file.sha256 for file, *_ in (*batch.read, *batch.failed)))
     rows = [
         _original(file, run, state_of(reading), reading.format, content_of(reading).reason)
+        | {"parser": parser_of(reading)}
         for file, reading, _ in batch.read
     ]
     identities = {part.identity for _, reading, _ in batch.read for part in reading.parts if part.identity}

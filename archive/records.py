@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from parsers.document import Box
+
 State = Literal["resolved", "ambiguous", "missing", "not_a_letter"]
-Stage = Literal["finding", "reading", "indexing", "checking"]
+Stage = Literal["finding", "reading", "scanning", "indexing", "checking"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
-    """How far an import is: ``done`` of ``total`` files (of letters while ``stage`` is ``indexing``).
+    """How far an import is: ``done`` of ``total`` files (of scanned pages while ``stage`` is ``scanning``, of letters
+    while it is ``indexing``).
 
     ``total`` is 0 while files are being found; ``path`` is the file just finished.
     """
@@ -284,7 +287,7 @@ class ReviewItem:
 
     ``field`` is as ``Archive.correct`` takes it; ``candidates`` are the letters that a reference, or the
     number of this one, may mean; ``alternatives`` are other values, or the ids of ``candidates``; ``text``,
-    ``page`` and ``line`` tell where the value was read.
+    ``page`` and ``line`` tell where the value was read, ``crop`` is a picture of that place on a scan.
     """
 
     letter: LetterSummary | None
@@ -299,6 +302,9 @@ class ReviewItem:
     page: int | None = None
     line: int | None = None
     path: str | None = None
+    crop: str | None = None
+    box: Box | None = None
+    sha256: str | None = None
 
     def reason(self, language: str = "th") -> str:
         """Why it deserves an eye, in ``th`` or ``en``."""
@@ -321,6 +327,7 @@ class ReviewItem:
             "line": self.line,
             "reason": self.english,
             "path": self.path,
+            "crop": self.crop,
         }
 
 

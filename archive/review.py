@@ -109,6 +109,8 @@ def _of_letter(
         field = _field_at(key, letter)
         if evidence["confidence"] >= DOUBTFUL or evidence["rule"] == CORRECTED or field is None:
             continue
+        if field.reference is None and field.value_in(letter) is None:
+            continue  # left out for doubt: told of as a blank
         if field.reference is None or field.reference not in links:
             yield _Doubt(evidence["confidence"], doubts.low(summary, field, letter, evidence))
     for place, correction in places:
@@ -185,5 +187,6 @@ def _with_paths(connection: Connection, found: Sequence[_Doubt]) -> list[ReviewI
         for sha256, path in connection.execute(query):
             paths[sha256] = min(path, paths.get(sha256, path))
     return [
-        replace(doubt.item, path=paths.get(doubt.sha256)) if doubt.sha256 else doubt.item for doubt in found
+        replace(doubt.item, path=paths.get(doubt.sha256), sha256=doubt.sha256) if doubt.sha256 else doubt.item
+        for doubt in found
     ]

@@ -110,6 +110,8 @@ def _context() -> BaseContext:
     """Workers are forked from a clean server that has read the parsers once, or started anew where none can be."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    # A worker is one core's work; the threads of numpy's algebra would only take memory.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # The server starts with the folder the user stands in first on its path: an index.py there is not ours.
     os.environ.setdefault("PYTHONSAFEPATH", "1")
     context: Any = multiprocessing.get_context("forkserver")

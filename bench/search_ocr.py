@@ -20,8 +20,8 @@ from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from bench.damage import damaged
 from bench.letters import invent
+from bench.text_damage import damaged
 from index import Entry, Query, analysis, dictionary, open_engine
 from index.query import Word
 

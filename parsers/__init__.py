@@ -5,30 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from parsers.document import Document
     from parsers.letter import Letter
     from parsers.readers.registry import Container
+    from parsers.scanning import Wish
 
 __all__ = ["INSIDE", "VERSION", "parse", "read", "read_nested", "unpack"]
 
 INSIDE = "!/"
 """Stands between a file and what lies in it: ``mail.eml!/letter.pdf``."""
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same document may parse differently; a re-import then parses it again."""
 
 
-def read(path: str | Path) -> Document:
-    """Read one file, its format told by content. Raises ``UnreadableFile`` with the reason and the remedy."""
+def read(
+    path: str | Path, *, ocr: Wish = "auto", progress: Callable[[int, int], None] | None = None
+) -> Document:
+    """Read one file, its format told by content, its scanned pages by OCR unless ``ocr`` is ``never``.
+
+    ``progress`` is told scanned pages done and in all. Raises ``UnreadableFile`` with the reason and the remedy.
+    """
     from pathlib import Path
 
     from parsers.readers import read_document
+    from parsers.scanning import read_scans
 
-    return read_document(Path(path))
+    document = read_document(Path(path))
+    return read_scans(document, path, wish=ocr, progress=progress)
 
 
 def unpack(path: str | Path) -> AbstractContextManager[Container]:
@@ -40,13 +48,17 @@ def unpack(path: str | Path) -> AbstractContextManager[Container]:
     return open_container(Path(path))
 
 
-def read_nested(path: str | Path) -> Iterator[tuple[str, Document | Exception]]:
-    """A file and all that lie in it, at all depths: the path of origin, and the document or what went wrong."""
+def read_nested(
+    path: str | Path, *, ocr: Wish = "auto", progress: Callable[[int, int], None] | None = None
+) -> Iterator[tuple[str, Document | Exception]]:
+    """A file and all that lie in it, at all depths: the path of origin, and the document or what went wrong.
+
+    ``ocr`` and ``progress`` are as for ``read``."""
     from pathlib import Path
 
     from parsers.nested import read_nested
 
-    return read_nested(Path(path))
+    return read_nested(Path(path), ocr=ocr, progress=progress)
 
 
 def parse(document: Document) -> list[Letter]:

@@ -12,6 +12,22 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points (1/72 inch) from the page's upper left corner."""
 
 Method = Literal["text", "ocr"]
+Layer = Literal["letter", "stamp", "fax"]
+"""What put a line on the page: the letter's own print (and pen), a receiving office's stamp, a fax machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Characters ``start`` to ``end`` of a scanned line that may say something else.
+
+    ``alternatives`` are other readings with the chance of each, best first. What a pen wrote and could not be read
+    surely stands as blanks in the line, and all its readings are alternatives.
+    """
+
+    start: int
+    end: int
+    alternatives: tuple[tuple[str, float], ...]
+    pen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +35,35 @@ class Line:
     """One line as it stands in the source, digits, marks and blanks untouched.
 
     ``start`` is the offset of the line's first character in the ``source`` of its page. ``boxes``, where the
-    format knows places, has one box a character of ``text``.
+    format knows places, has one box a character of ``text``. Lines read by OCR say for each character in
+    ``sure`` how sure the reading is, 0 to 1, and in ``doubts`` what else it may be; ``witnessed`` characters were
+    read alike by two readers of their own.
     """
 
     text: str
     start: int
     method: Method = "text"
     boxes: tuple[Box, ...] | None = None
+    layer: Layer = "letter"
+    sure: tuple[float, ...] | None = None
+    doubts: tuple[Doubt, ...] = ()
+    witnessed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; ``source`` is its text with ``\\n`` between lines, and ``lines`` cover it without overlap."""
+    """One page; ``source`` is its text with ``\\n`` between lines, and ``lines`` cover it without overlap.
+
+    ``turn`` is by how many degrees clockwise a scan had to be turned to stand upright; boxes and measures are those of
+    the upright page.
+    """
 
     number: int
     source: str
     lines: tuple[Line, ...]
     width: float | None = None
     height: float | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

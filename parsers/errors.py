@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+NEEDS_OCR = "needs-ocr"
+"""The code of a file that only OCR can read, where OCR is not installed."""
+
 
 class ExitCode(IntEnum):
     """Exit codes of the command line (a contract; scripts rely on them)."""

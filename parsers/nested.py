@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from parsers.document import Document
 from parsers.readers import faults, limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from parsers.errors import UnreadableFile
+    from parsers.scanning import Wish
 
 Read = tuple[str, Document | Exception]
 
@@ -48,15 +50,25 @@ class Allowance:
         return faults.too_many_inside(limit)
 
 
-def read_nested(path: Path) -> Iterator[Read]:
+def read_nested(
+    path: Path, *, ocr: Wish = "auto", progress: Callable[[int, int], None] | None = None
+) -> Iterator[Read]:
     """The documents of a file and of all that lie in it; what goes wrong stands in the place of a document."""
+    reader = partial(read, ocr=ocr, progress=progress)
     with tempfile.TemporaryDirectory(prefix="saraban-") as folder:
-        yield from _read(path, str(path), 0, Allowance(top=str(path)), Path(folder))
+        yield from _read(path, str(path), 0, Allowance(top=str(path)), Path(folder), reader)
 
 
-def _read(path: Path, origin: str, depth: int, allowance: Allowance, folder: Path) -> Iterator[Read]:
+def _read(
+    path: Path,
+    origin: str,
+    depth: int,
+    allowance: Allowance,
+    folder: Path,
+    reader: Callable[[Path], Document],
+) -> Iterator[Read]:
     try:
-        document = read(path)
+        document = reader(path)
     except Exception as fault:
         yield origin, fault
         return
@@ -94,7 +106,7 @@ def _read(path: Path, origin: str, depth: int, allowance: Allowance, folder: Pat
                     allowance.is_told = True
                     yield f"{allowance.top}{INSIDE}{REST}", allowance.exceeded()
                 return
-            yield from _read(taken, inner, depth + 1, allowance, folder)
+            yield from _read(taken, inner, depth + 1, allowance, folder, reader)
             taken.unlink()
 
 

@@ -76,7 +76,7 @@ def _parse_sheet(sheet: Sheet, part: int) -> Letter:
             return None
         if value.evidence is not None:
             evidence[name] = value.evidence
-        return value.value
+        return value.value or None
 
     number = note("number", with_rivals(find_number(sheet, layout), rival_numbers(sheet, layout)))
     partial = note("number_partial", find_partial(sheet, layout)) if number is None else None

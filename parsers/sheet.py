@@ -173,7 +173,8 @@ def line_evidence(
     start = line.offsets[column]
     end = last.offsets[min(end_column, len(last.offsets) - 1)]
     if line.source.method == "ocr":
-        confidence = min(confidence, 0.94)
+        # The form of a letter does not hang on the digits in its heading.
+        confidence = min(confidence, _sureness(line.source, start, end, digits=not rule.startswith("kind-")))
     return Evidence(
         page=line.page,
         line=line.number,
@@ -185,6 +186,22 @@ def line_evidence(
         box=_box(line.source, start, end) if line is last else None,
         alternatives=tuple(alternatives),
     )
+
+
+ALONE, WITNESSED = 0.94, 0.97
+"""The most that a value from a scan is sure: read by one reader, or its digits read alike by two."""
+
+
+def _sureness(line: Line, start: int, end: int, *, digits: bool = True) -> float:
+    """How sure a stretch of a scanned line is: its letters on average, its least sure digit."""
+    if line.sure is None:
+        return ALONE
+    places = range(max(start - line.start, 0), min(end - line.start, len(line.text)))
+    printed = [line.sure[place] for place in places if not line.text[place].isspace()]
+    figures = [place for place in places if digits and line.text[place].isdigit()]
+    most = WITNESSED if figures and all(place in line.witnessed for place in figures) else ALONE
+    average = sum(printed) / len(printed) if printed else 1.0
+    return round(min(most, average, *(line.sure[place] for place in figures)), 3)
 
 
 def sheet_of(document: Document) -> Sheet:
@@ -227,7 +244,8 @@ def _page_lines(page: Page) -> Iterator[TextLine]:
             offsets=offsets,
             source=line,
             page_source=page.source,
-            furniture=bool(text.strip()) and _FURNITURE.fullmatch(text) is not None,
+            furniture=line.layer != "letter"
+            or (bool(text.strip()) and _FURNITURE.fullmatch(text) is not None),
         )
 
 

@@ -21,6 +21,12 @@ READING: dict[str, tuple[str, str]] = {
     "kind-empty": ("ไม่มีข้อความ", "it has no text"),
     "head-number": ("อยู่หลังคำว่า ที่ ที่หัวหนังสือ", "stands after ที่ in the head"),
     "head-number-unlabelled": ("มีรูปของเลขที่ที่หัวหนังสือ แต่ไม่มีคำว่า ที่", "has the form of a number in the head, without ที่"),
+    "head-number-unsure": (
+        "อยู่หลังคำว่า ที่ แต่ภาพสแกนอ่านเลขได้ไม่แน่ใจ",
+        "stands after ที่, but the scan's running number could not be read for certain",
+    ),
+    "head-date-unsure": ("ภาพสแกนอ่านปีได้ไม่แน่ใจ", "the scan's year could not be read for certain"),
+    "head-day-unsure": ("ภาพสแกนอ่านวันที่ได้ไม่แน่ใจ", "the scan's day could not be read for certain"),
     "head-number-blank": ("อยู่หลังคำว่า ที่ แต่เว้นเลขไว้", "stands after ที่, its running number left blank"),
     "head-order-number": ("อยู่หลังคำว่า ที่ ใต้ชื่อคำสั่งหรือประกาศ", "stands after ที่ under the heading"),
     "head-order-number-blank": ("อยู่หลังคำว่า ที่ ใต้ชื่อ แต่เว้นเลขไว้", "stands after ที่ under the heading, left blank"),

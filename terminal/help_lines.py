@@ -68,6 +68,7 @@ HELP: dict[str, tuple[str, str]] = {
     "correct.reason": ("เหตุผล (ต้องบอก)", "Why (must be given)."),
     "correct.author": ("ผู้แก้ (ปกติคือชื่อที่เข้าระบบ)", "Who (your login name by default)."),
     "parse": ("อ่านแฟ้มแล้วพิมพ์ผล ไม่ต้องมีคลัง", "Read files and print what they say."),
+    "parse.ocr": ("อ่านภาพสแกนเมื่อใด", "When to read scans by OCR."),
     "parse.files": ("แฟ้มที่จะอ่าน", "Files to read."),
     "export": ("ส่งออกทั้งคลังหรือเท่าที่ค้นพบ", "Write out all letters, or those found."),
     "export.query": ("คำค้น (เว้นไว้ = ทุกฉบับ)", "Which letters (none: all)."),

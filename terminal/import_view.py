@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from parsers.errors import ExitCode
+from parsers.errors import NEEDS_OCR, ExitCode
 from terminal.faults import INTERRUPTED
 from terminal.progress import progress
 from terminal.text import clean
@@ -24,7 +24,7 @@ MOST_FILES = 10
 
 
 def run(screen: Screen, paths: Sequence[Path], form: str, **options: Any) -> int:
-    """Import ``paths`` and print what came of it; 4 when a file failed, 130 when stopped half-way."""
+    """Import ``paths`` and print what came of it; 4 when a file failed (6 when all did for want of OCR), 130 when stopped half-way."""
     with screen.open_archive(create=True) as archive:
         report = import_(screen, archive, paths, **options)
     if form == "json":
@@ -34,7 +34,10 @@ def run(screen: Screen, paths: Sequence[Path], form: str, **options: Any) -> int
     if report.interrupted:
         screen.note(f"saraban: {screen.say('import.interrupted')}")
         return INTERRUPTED
-    return ExitCode.SOME_FILES_FAILED if report.failed else ExitCode.OK
+    codes = {failure.code for failure in report.failed}
+    if codes == {NEEDS_OCR} and len(report.failed) == report.files:
+        return ExitCode.PROGRAM_MISSING
+    return ExitCode.SOME_FILES_FAILED if codes else ExitCode.OK
 
 
 def import_(screen: Screen, archive: Archive, paths: Sequence[Path], **options: Any) -> ImportReport:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from parsers.errors import ExitCode, SarabanError, UnreadableFile, UsageError
+from parsers.errors import NEEDS_OCR, ExitCode, SarabanError, UnreadableFile, UsageError
 from terminal.messages import WORDS
 from terminal.text import label, shown_date, title
 
@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from parsers.scanning import Wish
     from terminal.screen import Screen
 
 
-def run(screen: Screen, files: Sequence[Path], form: str) -> int:
-    """Print the letters of ``files``; 4 when one of them could not be read."""
+def run(screen: Screen, files: Sequence[Path], form: str, ocr: Wish) -> int:
+    """Print the letters of ``files``; 4 when one of them could not be read, 6 when all that it took was OCR."""
     for file in files:
         if file.is_dir():
             thai, english = WORDS["usage.folder"]
             raise UsageError("folder", thai=thai.format(path=file), english=english.format(path=file))
-    failed = 0
+    codes: list[str | None] = []
 
     def objects() -> Iterator[dict[str, Any]]:
-        nonlocal failed
         for file in files:
-            for value in letters_of(file, screen):
-                failed += "error" in value
+            for value in letters_of(file, screen, ocr):
+                codes.append(value["error"]["code"] if "error" in value else None)
                 yield value
 
     if form == "jsonl":
@@ -36,15 +36,20 @@ def run(screen: Screen, files: Sequence[Path], form: str) -> int:
         screen.write(screen.as_json(list(objects())))
     else:
         _table(list(objects()), screen)
-    return ExitCode.SOME_FILES_FAILED if failed else ExitCode.OK
+    if codes and set(codes) == {NEEDS_OCR}:
+        return ExitCode.PROGRAM_MISSING
+    return ExitCode.SOME_FILES_FAILED if any(codes) else ExitCode.OK
 
 
-def letters_of(file: Path, screen: Screen) -> Iterator[dict[str, Any]]:
+def letters_of(file: Path, screen: Screen, ocr: Wish = "auto") -> Iterator[dict[str, Any]]:
     """The contract's object for each letter in ``file`` and in what lies in it; in place of those of a file that
     cannot be read, one with the reason."""
     from parsers import parse, read_nested
 
-    for origin, read in read_nested(file):
+    def tell(done: int, total: int) -> None:
+        screen.note(screen.say("parse.page", done=done, total=total, path=file))
+
+    for origin, read in read_nested(file, ocr=ocr, progress=tell):
         try:
             if isinstance(read, Exception):
                 raise read

@@ -28,6 +28,7 @@ HEAD = (
     "line",
     "reason",
     "path",
+    "crop",
 )
 
 
@@ -99,3 +100,5 @@ def _why(item: ReviewItem, screen: Screen) -> Iterator[str]:
         yield screen.say("review.place", page=item.page, line=item.line)
     if item.letter is not None and item.path:
         yield clean(item.path)
+    if item.crop:
+        yield screen.say("review.crop", path=clean(item.crop))

@@ -119,6 +119,8 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "import.progress": ("นำเข้า", "Importing"),
     "import.finding": ("หาแฟ้ม", "Finding files"),
     "import.reading": ("อ่านแฟ้ม", "Reading"),
+    "import.scanning": ("อ่านหน้าสแกน", "Reading scanned pages"),
+    "parse.page": ("อ่านหน้าสแกน {done}/{total}: {path}", "Read scanned page {done}/{total}: {path}"),
     "import.indexing": ("สร้างดัชนี", "Indexing"),
     "import.progress-line": (
         "{stage} {done}/{total} ({rate} ต่อวินาที)",
@@ -216,6 +218,7 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "review.value": ("ค่า", "Value"),
     "review.why": ("เหตุที่ควรดู", "Why"),
     "review.perhaps": ("หรือ {value}", "or {value}"),
+    "review.crop": ("ภาพ {path}", "picture {path}"),
     "review.place": ("หน้า {page} บรรทัด {line}", "page {page}, line {line}"),
     # correct
     "correct.no-change": ("ไม่มีช่องที่จะแก้ หลังชื่อหนังสือให้ใส่ ช่อง=ค่า", "after the letter put FIELD=VALUE"),

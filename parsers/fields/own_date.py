@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.fields.doubts import LEAST, other_values, sureness
 from parsers.fields.found import Found, found_in_line
 from parsers.fields.kind import REGISTRY_LINE
 from parsers.fields.layout import ISSUED, TITLED
@@ -22,6 +23,9 @@ _REGISTRY_NUMBER = re.compile(
 )
 _REGISTRY_TIME = re.compile(r"เวลา\s*[:.]*\s*(?P<time>\d{1,2}\s?[.:]\s?\d{2})")
 _NOT_OWN = re.compile(r"ภายใน|รับ|เวลา|ตั้งแต่|ระหว่าง|ประชุม|เล่ม|ตอน|ราชกิจจา|ถึงวันที่|หมดอายุ|ปรับปรุง|พิมพ์")
+
+_LIKELY_YEARS = ("1932", "2058")
+"""Years of letters that a scan is believed to show: 2475 to 2601."""
 
 
 def find_date(sheet: Sheet, layout: Layout) -> Found | None:
@@ -118,12 +122,33 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
 
 def _found(line: TextLine, date: DateMatch, shift: int, rule: str) -> Found:
     confidence = date.confidence if date.has_day else min(date.confidence, 0.95)
-    return found_in_line(line, shift + date.start, shift + date.end, date.iso, rule, confidence)
+    start, end = shift + date.start, shift + date.end
+    if line.source.method == "text":
+        return found_in_line(line, start, end, date.iso, rule, confidence)
+    return _scanned(line, start, end, date, rule, confidence)
+
+
+def _scanned(line: TextLine, start: int, end: int, date: DateMatch, rule: str, confidence: float) -> Found:
+    """A date of a scan: a day read with too much doubt is left out, and so is the date if its year is."""
+
+    def value(text: str) -> str | None:
+        return next((one.iso for one in find_dates(text) if one.end > start), None)
+
+    others = [iso for iso in other_values(line, start, end, value) if iso != date.iso]
+    year = re.search(r"\d[\d\s]*$", line.text[:end])
+    from_year = year.start() if year else end
+    if sureness(line, from_year, end) < LEAST or not _LIKELY_YEARS[0] <= date.iso[:4] <= _LIKELY_YEARS[1]:
+        return found_in_line(line, start, end, "", "head-date-unsure", 0.3, [date.iso, *others])
+    if date.has_day and sureness(line, start, from_year) < LEAST:
+        return found_in_line(line, start, end, date.iso[:7], "head-day-unsure", 0.6, [date.iso, *others])
+    if not date.has_day and others:
+        confidence = min(confidence, 0.8)
+    return found_in_line(line, start, end, date.iso, rule, confidence, others)
 
 
 def _registry_lines(sheet: Sheet, layout: Layout) -> set[int]:
     """Lines of a receipt stamp: the line that names it and the two below it that go on."""
-    stamped: set[int] = set()
+    stamped = {index for index, line in enumerate(sheet.lines) if line.source.layer == "stamp"}
     zone = [*range(*layout.head), *range(layout.foot[0], len(sheet))]
     for index in zone:
         if REGISTRY_LINE.match(sheet.lines[index].text):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.agencies import codes
+from parsers.fields.doubts import LEAST, other_values, sureness
 from parsers.fields.found import Found, found_in_line
 from parsers.fields.kind import REGISTRY_LINE
 from parsers.letter import Kind
@@ -39,7 +40,7 @@ def find_number(sheet: Sheet, layout: Layout) -> Found | None:
     if layout.kind in (Kind.ORDER, Kind.ANNOUNCEMENT):
         return _order_number(sheet, layout)
     hit = _head_number(sheet, layout)
-    if hit is None or hit[3].normal is None:
+    if hit is None or hit[3].normal is None or _is_unsure(hit[0], hit[3]):
         return None
     line, start, rule, number = hit
     sure = 0.99 if number.form in ("letter", "bank") else 0.95
@@ -47,7 +48,36 @@ def find_number(sheet: Sheet, layout: Layout) -> Found | None:
         sure = 0.9
     if rule == "head-number-unlabelled":
         sure = 0.8
-    return found_in_line(line, start, number.end, number.normal or "", rule, sure)
+    others = _other_numbers(line, start, number)
+    return found_in_line(line, start, number.end, number.normal or "", rule, sure, others)
+
+
+def _is_unsure(line: TextLine, number: NumberMatch) -> bool:
+    """Whether a scan's running number was read with so much doubt that it is worse than none."""
+    return sureness(line, number.start, number.end) < LEAST
+
+
+def _other_numbers(line: TextLine, start: int, number: NumberMatch) -> list[str]:
+    """What the number may be by the other readings of a scan."""
+
+    def value(text: str) -> str | None:
+        found = read_number(text, number.start)
+        return found.normal if found else None
+
+    return [other for other in other_values(line, start, number.end, value) if other != number.normal]
+
+
+def _unsure_partial(line: TextLine, start: int, number: NumberMatch) -> Found | None:
+    """What stands before a running number that was read with too much doubt; the readings are alternatives."""
+    told = line.text[: number.end]
+    run = re.search(r"\d[\d\s-]*(?:/\s*\d+)?$", told)
+    if run is None or sureness(line, number.start, run.start()) < LEAST:
+        return None
+    printed = read_number(line.text[: run.start()], number.start)
+    if printed is None or printed.partial is None:
+        return None
+    others = [number.normal or "", *_other_numbers(line, start, number)]
+    return found_in_line(line, start, number.end, printed.partial, "head-number-unsure", 0.6, others)
 
 
 def find_partial(sheet: Sheet, layout: Layout) -> Found | None:
@@ -55,10 +85,14 @@ def find_partial(sheet: Sheet, layout: Layout) -> Found | None:
     if layout.kind in (Kind.ORDER, Kind.ANNOUNCEMENT):
         return _blank_order(sheet, layout)
     hit = _head_number(sheet, layout)
-    if hit is None or hit[3].partial is None:
+    if hit is None:
         return None
     line, start, _, number = hit
-    return found_in_line(line, start, number.end, number.partial or "", "head-number-blank", 0.95)
+    if number.partial is None:
+        return _unsure_partial(line, start, number) if _is_unsure(line, number) else None
+    others = _other_numbers(line, start, number)
+    sure = 0.95 if not line.source.doubts else 0.8
+    return found_in_line(line, start, number.end, number.partial, "head-number-blank", sure, others)
 
 
 def number_line(sheet: Sheet, layout: Layout) -> int | None:

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from parsers.fields.layout import Layout
     from parsers.sheet import Sheet, TextLine
 
-_MOST = 4
+_MOST = 5
 
 
 def with_rivals(found: Found | None, rivals: Iterable[str]) -> Found | None:
     """``found`` with the other values as alternatives of its evidence, each once, in order of appearance."""
     if found is None or found.evidence is None:
         return found
-    others = [value for value in dict.fromkeys(rivals) if value != found.value][:_MOST]
+    known = found.evidence.alternatives
+    others = [value for value in dict.fromkeys((*known, *rivals)) if value != found.value][:_MOST]
     return Found(found.value, replace(found.evidence, alternatives=tuple(others))) if others else found
 
 

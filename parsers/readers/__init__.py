@@ -38,7 +38,7 @@ def read_document(path: str | PathLike[str]) -> Document:
     """Read a file: its pages and lines as they stand in the source.
 
     Raises `UnreadableFile` with one of the codes ``cannot-open``, ``empty-file``, ``not-text``, ``damaged``,
-    ``encrypted``, ``too-large``, ``no-text-layer`` and ``format-not-supported``.
+    ``encrypted``, ``too-large`` and ``format-not-supported``.
     """
     file = Path(path)
     return pick_reader(probe_file(file)).read(file)

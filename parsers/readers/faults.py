@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from parsers.errors import UnreadableFile
+from parsers.errors import NEEDS_OCR, UnreadableFile
 
 
 def empty_file() -> UnreadableFile:
@@ -52,13 +52,43 @@ def too_large(what: str, limit: str) -> UnreadableFile:
     )
 
 
-def no_text_layer() -> UnreadableFile:
-    """A PDF of scanned pages, or one whose text layer is rubbish."""
+INSTALL_OCR = "sudo apt-get install -y tesseract-ocr tesseract-ocr-tha tesseract-ocr-osd"
+"""What Debian and Ubuntu want typed before scans can be read."""
+
+
+def needs_ocr() -> UnreadableFile:
+    """A scan, where the program that reads scans or its Thai data are not installed."""
     return UnreadableFile(
-        "no-text-layer",
-        thai="PDF นี้เป็นภาพสแกนหรือชั้นข้อความใช้ไม่ได้ รุ่นนี้ยังไม่อ่านภาพสแกน (จะอ่านได้ในรุ่นต่อไป) ให้ใช้แฟ้มต้นฉบับ .docx",
-        english="The PDF holds scanned pages or a useless text layer; scans are read from a later version: "
-        "use the original .docx until then.",
+        NEEDS_OCR,
+        thai=f"เป็นภาพสแกน ต้องมี Tesseract พร้อมข้อมูลภาษาไทยจึงอ่านได้ ให้พิมพ์ {INSTALL_OCR} แล้วนำเข้าด้วย --retry-failed",
+        english=f"A scan; reading it needs Tesseract with Thai data: type {INSTALL_OCR}, then import with --retry-failed.",
+    )
+
+
+def ocr_not_wanted() -> UnreadableFile:
+    """A scan, where scans are not to be read (``--ocr never``)."""
+    return UnreadableFile(
+        "ocr-not-wanted",
+        thai="เป็นภาพสแกน และสั่งไว้ว่าไม่อ่านภาพสแกน ให้นำเข้าด้วย --ocr auto --retry-failed",
+        english="A scan, and scans were not to be read: import it with --ocr auto --retry-failed.",
+    )
+
+
+def page_too_hard() -> UnreadableFile:
+    """A page on which the engine hung or broke down."""
+    return UnreadableFile(
+        "page-unreadable",
+        thai="อ่านหน้าที่เป็นภาพสแกนไม่สำเร็จ (ใช้เวลาหรือหน่วยความจำเกินกำหนด) ให้สแกนหน้านั้นใหม่ที่ 300 dpi",
+        english="A scanned page could not be read within its limits of time and memory: scan it again at 300 dpi.",
+    )
+
+
+def nothing_on_it() -> UnreadableFile:
+    """A picture on which no text was found."""
+    return UnreadableFile(
+        "no-text-found",
+        thai="ไม่พบข้อความในภาพ ให้ตรวจว่าเป็นภาพหนังสือและสแกนชัดพอ (300 dpi)",
+        english="No text was found in the picture: check that it shows a letter and is sharp enough (300 dpi).",
     )
 
 

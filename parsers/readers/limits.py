@@ -15,6 +15,12 @@ MB = 1024 * 1024
 MAX_TEXT_BYTES = 100 * MB
 MAX_PDF_BYTES = 512 * MB
 MAX_PDF_PAGES = 5000
+MAX_PICTURE_BYTES = 256 * MB
+MAX_PICTURE_PIXELS = 120_000_000
+"""A0 at 300 dpi is 140 million, A2 35 million; larger pictures are bombs or plans."""
+MAX_PICTURE_PAGES = 1000
+MAX_PAGE_PIXELS = 25_000_000
+"""What a page of a PDF is drawn in at most; A4 at 300 dpi is 8.7 million."""
 MAX_ZIP_BYTES = 512 * MB
 MAX_ZIP_MEMBERS = 10_000
 MAX_ZIP_TOTAL = 1024 * MB

@@ -1,8 +1,9 @@
-"""PDF files with a text layer: lines by place, a box for every character."""
+"""PDF files: lines by place, a box for every character; pages without a text layer to trust are named for OCR."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,10 +18,13 @@ from parsers.readers.pdf_repair import repair_line
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL.Image import Image
+
     from parsers.readers.pdf_chars import Glyph
 
 _FEW_CHARACTERS = 150
 """A page with fewer may be a scan on which a machine printed its own line."""
+_DPI: Final = 300.0
 _SCAN_COVER = 0.5
 _IMAGE_DEPTH = 3
 
@@ -38,9 +42,27 @@ def read(path: Path) -> Document:
             pages.append(page)
             if is_scan:
                 scans.append(page.number)
-    if not any(page.lines for page in pages):
-        raise faults.no_text_layer() if scans else faults.empty_file()
+    if not scans and not any(page.lines for page in pages):
+        raise faults.empty_file()
     return Document(name=path.name, format="pdf", pages=tuple(pages), ocr_pages=tuple(scans))
+
+
+def picture(path: Path, number: int) -> tuple[Image, float]:
+    """A picture of page ``number`` as it is displayed, and its dots an inch; absurd sizes are drawn smaller."""
+    with _open(path) as pdf:
+        try:
+            page = pdf[number - 1]
+        except (pypdfium2.PdfiumError, IndexError):
+            raise faults.damaged("PDF") from None
+        try:
+            width, height = page.get_size()
+            if width <= 0 or height <= 0:
+                raise faults.damaged("PDF")
+            dpi = min(_DPI, 72 * math.sqrt(limits.MAX_PAGE_PIXELS / (width * height)))
+            drawn: Image = page.render(scale=dpi / 72, rev_byteorder=True).to_pil()
+        finally:
+            page.close()
+    return drawn, dpi
 
 
 def _open(path: Path) -> Any:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from PIL.Image import Image
+
     from parsers.document import Document, Member
 
 
@@ -63,6 +65,10 @@ class Reader(Protocol):
         """Open a file of this format that has members."""
         ...
 
+    def picture(self, path: Path, number: int) -> tuple[Image, float]:
+        """A picture of a page that must be read by OCR, and its dots an inch."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LazyReader:
@@ -83,6 +89,10 @@ class LazyReader:
     def open_container(self, path: Path) -> AbstractContextManager[Container]:
         """Open the file with the module's ``open_container``."""
         return cast("AbstractContextManager[Container]", import_module(self.module).open_container(path))
+
+    def picture(self, path: Path, number: int) -> tuple[Image, float]:
+        """The page drawn by the module's ``picture``."""
+        return cast("tuple[Image, float]", import_module(self.module).picture(path, number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,10 @@ class NoReader:
 
     def open_container(self, path: Path) -> AbstractContextManager[Container]:
         """Never asked: there are no members."""
+        raise NotImplementedError(self.format)
+
+    def picture(self, path: Path, number: int) -> tuple[Image, float]:
+        """Never asked: there are no pages."""
         raise NotImplementedError(self.format)
 
 
@@ -199,13 +213,17 @@ def _is_bitmap(probe: Probe) -> bool:
     return probe.head.startswith(b"BM") and probe.head[6:10] == b"\0\0\0\0" and len(probe.head) > 26
 
 
-def _is_webp_or_heic(probe: Probe) -> bool:
+def _is_picture(probe: Probe) -> bool:
     head = probe.head
-    return (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] in (
-        b"ftypheic",
-        b"ftypmif1",
-        b"ftypavif",
+    return (
+        head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"))
+        or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+        or _is_bitmap(probe)
     )
+
+
+def _is_heic(probe: Probe) -> bool:
+    return probe.head[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif")
 
 
 def _is_zip(probe: Probe) -> bool:
@@ -246,6 +264,7 @@ MEDIA = NotLetter("media", thai="เป็นแฟ้มเสียงหร�
 
 READERS: tuple[Reader, ...] = (
     LazyReader("pdf", "parsers.readers.pdf", _is_pdf),
+    LazyReader("image", "parsers.readers.pictures", _is_picture),
     LazyReader("docx", "parsers.readers.word", _is_word),
     LazyReader("odt", "parsers.readers.opendocument", _opendocument(b"text")),
     LazyReader("odt", "parsers.readers.opendocument", _is_flat_opendocument),
@@ -272,8 +291,8 @@ PLAIN: Reader = LazyReader("text", "parsers.readers.plain", lambda probe: True)
 
 _SAVE_THAI = "ให้บันทึกเป็น .docx หรือ PDF แล้วนำเข้าใหม่"
 _SAVE = "save it as .docx or PDF and try again."
-_SCAN_THAI = "ภาพสแกนจะอ่านได้ในรุ่นต่อไป ให้ใช้แฟ้มต้นฉบับ .docx หรือ PDF ที่มีข้อความ"
-_SCAN = "scans are read from a later version; use the original .docx or a PDF with text."
+_PHOTO_THAI = "ให้บันทึกเป็น .jpg แล้วนำเข้าใหม่"
+_PHOTO = "save it as .jpg and try again."
 _RESEND_THAI = "ให้ผู้ส่งส่งใหม่โดยแนบแฟ้มแบบปกติ (ไม่ใช่ Rich Text)"
 _RESEND = "ask the sender to send it again as HTML or plain text, not as Rich Text."
 _UNPACK_THAI = "ให้แตกแฟ้มออกแล้วนำเข้าแต่ละแฟ้ม"
@@ -287,12 +306,8 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
     Unsupported("RAR", _UNPACK_THAI, _UNPACK, _starts(b"Rar!\x1a\x07")),
     Unsupported("7z", _UNPACK_THAI, _UNPACK, _starts(b"7z\xbc\xaf\x27\x1c")),
     Unsupported("gzip", _UNPACK_THAI, _UNPACK, _starts(b"\x1f\x8b")),
-    Unsupported("PNG", _SCAN_THAI, _SCAN, _starts(b"\x89PNG\r\n\x1a\n")),
-    Unsupported("JPEG", _SCAN_THAI, _SCAN, _starts(b"\xff\xd8\xff")),
-    Unsupported("TIFF", _SCAN_THAI, _SCAN, _starts(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
-    Unsupported("GIF", _SCAN_THAI, _SCAN, _starts(b"GIF87a", b"GIF89a")),
-    Unsupported("BMP", _SCAN_THAI, _SCAN, _is_bitmap),
-    Unsupported("WebP/HEIC", _SCAN_THAI, _SCAN, _is_webp_or_heic),
+    Unsupported("GIF", _PHOTO_THAI, _PHOTO, _starts(b"GIF87a", b"GIF89a")),
+    Unsupported("HEIC", _PHOTO_THAI, _PHOTO, _is_heic),
     Unsupported("XML", _SAVE_THAI, _SAVE, lambda probe: _beginning(probe).startswith(b"<?xml")),
 )
 """Formats that are named in the fault; the first that fits wins."""

@@ -12,7 +12,7 @@ from invented import CHAIN, cite, letter
 
 from archive import Archive, ImportOptions, ImportProgress, sample_folder
 from archive.originals import hash_file
-from archive.reading import read_file
+from archive.reading import work
 from parsers.errors import ArchiveError, ExitCode
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_a_failed_file_is_reported_again_and_tried_again_only_when_asked(
 ) -> None:
     path = office.put("letter.txt", CHAIN["first"])
     with monkeypatch.context() as patch:
-        patch.setattr("archive.reading.read", _raise_os_error)
+        patch.setattr("archive.reading.read_document", _raise_os_error)
         assert [failure.code for failure in archive.import_([path]).failed] == ["cannot-open"]
     assert [failure.code for failure in archive.import_([path]).failed] == ["cannot-open"]
     retried = archive.import_([path], options=ImportOptions(retry_failed=True))
@@ -393,7 +393,7 @@ def test_one_content_under_many_paths_is_read_once(
         office.put(f"{number:03d}-empty.txt", "")
     reads = []
     monkeypatch.setattr("archive.importing.BATCH", 40)
-    monkeypatch.setattr("archive.importing.read_file", lambda task: reads.append(task) or read_file(task))
+    monkeypatch.setattr("archive.importing.work", lambda task: reads.append(task) or work(task))
     report = archive.import_([office.folder], options=ImportOptions(retry_failed=True))
     assert len(reads) == 2
     assert (report.imported, report.copies, report.letters, len(report.failed)) == (1, 129, 1, 130)

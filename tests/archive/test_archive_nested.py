@@ -131,7 +131,7 @@ def test_a_container_that_is_known_is_not_taken_apart_again(
     def refuse(*_: object) -> None:
         raise AssertionError("opened")
 
-    monkeypatch.setattr("archive.reading.read", refuse)
+    monkeypatch.setattr("archive.reading.read_document", refuse)
     monkeypatch.setattr("archive.reading.unpack", refuse)
     again = archive.import_([office.folder])
     assert (again.files, again.unchanged, again.failed) == (4, 3, first.failed)

@@ -77,7 +77,7 @@ def test_the_keys_of_an_item(archive: Archive, office: Office) -> None:
     (item,) = archive.review()
     assert list(item.as_json()) == [
         "letter", "number", "date", "subject", "field", "value", "confidence", "alternatives", "text", "page",
-        "line", "reason", "path",
+        "line", "reason", "path", "crop",
     ]  # fmt: skip
     told = item.as_json()
     assert (told["number"], told["text"], told["page"], told["line"]) == (

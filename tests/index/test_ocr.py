@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.damage import damaged
 from bench.search_ocr import LETTERS, absent_words, hurt_by, measure, present_words
+from bench.text_damage import damaged
 from index import Entry, analysis, grams, open_engine, parse_query, resembling
 
 if TYPE_CHECKING:

@@ -1,0 +1,205 @@
+"""A picture of a page into a page of lines: turned upright, levelled, cleaned, read, its digits read again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PIL.Image import new as new_picture
+
+from parsers.document import Line, Page
+from parsers.readers import scan_image, scan_stamps
+from parsers.readers.ocr_engine import engine
+from parsers.readers.scan_digits import with_digits
+from parsers.readers.scan_lines import lines_from
+from parsers.readers.scan_rows import rows_of
+from parsers.readers.thai_words import longest_word_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PIL.Image import Image
+
+    from parsers.document import Box
+    from parsers.readers.ocr_engine import PixelBox, Word
+    from parsers.readers.scan_image import Placed
+    from parsers.readers.scan_rows import Row
+
+VERSION: Final = "1"
+"""Changes whenever the same picture may be read differently by this code."""
+_POINTS: Final = 72.0
+_LATIN = re.compile("[A-Za-z@]")
+_PLAINLY_THAI: Final = 0.7
+_LIKELY_UPRIGHT: Final = 0.62
+"""Mean confidence of the engine below which the page may stand on its head."""
+_COVER: Final = 0.55
+
+
+def reader_version() -> str:
+    """What a page read before was read by; another version may read it differently."""
+    return f"{VERSION}; {engine().version}"
+
+
+def read_scan(picture: Image, number: int, dpi: float) -> Page:
+    """Read a picture of page ``number``, taken at ``dpi`` dots an inch; raises UnreadableFile ``needs-ocr``."""
+    picture = scan_image.sized(scan_image.plain(picture), dpi)
+    if not scan_image.LEAST_DPI <= dpi <= scan_image.MOST_DPI:
+        dpi = scan_image.DPI
+    turn = 0
+    if scan_image.lies_sideways(picture.convert("L")):
+        turn = engine().turn(picture) or 90
+    placed, found = _words(scan_image.turned(picture, turn), dpi)
+    if _may_be_upside_down(found[0]):
+        more = engine().turn(placed.picture)
+        if more:
+            turn = (turn + more) % 360
+            placed, found = _words(scan_image.turned(picture, turn), dpi)
+    return _page(placed, found, number, dpi, turn)
+
+
+def _words(picture: Image, dpi: float) -> tuple[Placed, tuple[list[Word], list[Word], list[Word]]]:
+    """The level picture, the letter's words, those of framed stamps, and the coloured ones."""
+    placed = scan_image.levelled(picture, picture.convert("L"))
+    inks = scan_stamps.inks_of(placed.picture)
+    frames = scan_stamps.frames(inks.black)
+    grey = scan_image.clean(scan_stamps.without_frames(inks.black, frames))
+    letter, stamp = scan_stamps.split_words(_both_scripts(grey, round(dpi)), frames)
+    coloured: list[Word] = []
+    if inks.coloured is not None:
+        rules = scan_stamps.frames(inks.coloured)
+        coloured = engine().words(scan_stamps.without_frames(inks.coloured, rules), round(dpi))
+    return placed, (letter, stamp, coloured)
+
+
+def _both_scripts(grey: Image, dpi: int) -> list[Word]:
+    """The words of a page; lines that are not plainly Thai are read once more with Latin beside it."""
+    words = engine().words(grey, dpi)
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    doubtful = {n: _around(line) for n, line in lines.items() if _may_be_latin(line)}
+    if not doubtful:
+        return words
+    paper = new_picture("L", grey.size, 255)
+    for x0, top, x1, bottom in doubtful.values():
+        box = (max(x0 - 12, 0), max(top - 12, 0), x1 + 12, bottom + 12)
+        paper.paste(grey.crop(box), box[:2])
+    again = engine().words(paper, dpi, latin=True)
+    shift = max(lines) + 1
+    kept = [word for word in words if word.line not in doubtful]
+    for n, box in doubtful.items():
+        there = [word for word in again if _middle_in(word, box)]
+        if there and _reads_better(there, lines[n]):
+            kept += [replace(word, line=shift + word.line) for word in there]
+        else:
+            kept += lines[n]
+    return kept
+
+
+def _may_be_latin(line: Sequence[Word]) -> bool:
+    text = "".join(word.text for word in line)
+    return _LATIN.search(text) is not None or _sureness(line) < _PLAINLY_THAI
+
+
+def _reads_better(again: Sequence[Word], first: Sequence[Word]) -> bool:
+    text = "".join(word.text for word in again)
+    if "@" in text or "://" in text or "www." in text:
+        return True
+    return _sureness(again) > _sureness(first) + 0.04 and len(_LATIN.findall(text)) > 0.5 * len(text)
+
+
+def _sureness(words: Sequence[Word]) -> float:
+    return sum(word.confidence for word in words) / max(len(words), 1)
+
+
+def _around(words: Sequence[Word]) -> PixelBox:
+    return (
+        min(word.box[0] for word in words),
+        min(word.box[1] for word in words),
+        max(word.box[2] for word in words),
+        max(word.box[3] for word in words),
+    )
+
+
+def _middle_in(word: Word, box: PixelBox) -> bool:
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _may_be_upside_down(words: Sequence[Word]) -> bool:
+    if not words:
+        return True
+    sure = sum(word.confidence for word in words) / len(words)
+    return sure < _LIKELY_UPRIGHT or _word_cover(words) < _COVER
+
+
+def _word_cover(words: Sequence[Word]) -> float:
+    """The share of Thai characters that lie in longer words of the list."""
+    text = "".join(word.text for word in words if "\u0e01" <= word.text[0] <= "\u0e4e")
+    at = covered = 0
+    while at < len(text):
+        length = longest_word_at(text, at)
+        covered += length if length > 2 else 0
+        at += length or 1
+    return covered / len(text) if text else 1.0
+
+
+def _page(
+    placed: Placed, found: tuple[list[Word], list[Word], list[Word]], number: int, dpi: float, turn: int
+) -> Page:
+    height = placed.picture.height
+    pixels = np.asarray(placed.picture)
+    letter, stamp, coloured = (rows_of(words, pixels) for words in found)
+    with_digits(letter, pixels)
+    with_digits(stamp, pixels)
+    fax = [row for row in letter[:2] if scan_stamps.is_fax_line(row, height)]
+    urgent = [row for row in coloured if scan_stamps.is_urgency(row)]
+    rest = [row for row in coloured if row not in urgent and not _taken(row, letter)]
+    letter = sorted((row for row in [*letter, *urgent] if row not in fax), key=lambda row: row.baseline)
+    scale = _POINTS / dpi
+
+    def to_points(box: tuple[float, float, float, float]) -> Box:
+        x0, top, x1, bottom = (value * scale for value in box)
+        return x0, top, x1, bottom
+
+    lines: list[Line] = []
+    for rows, layer in ((letter, "letter"), ([*stamp, *rest], "stamp"), (fax, "fax")):
+        if rows:
+            start = lines[-1].start + len(lines[-1].text) + 1 if lines else 0
+            lines += lines_from(rows, to_points, start, layer)  # type: ignore[arg-type]
+    lines = [_on_page(line, placed, scale) for line in lines]
+    source = "\n".join(line.text for line in lines)
+    width, high = placed.picture.width * scale, height * scale
+    return Page(number=number, source=source, lines=tuple(lines), width=width, height=high, turn=turn)
+
+
+def _taken(row: Row, letter: Sequence[Row]) -> bool:
+    """Whether coloured ink was read as part of a row of the letter: a number written in blue."""
+    written = [bit.box for own in letter for bit in own.bits if bit.reading is not None and bit.reading.pen]
+    return any(
+        box[0] <= (bit.box[0] + bit.box[2]) / 2 <= box[2]
+        and box[1] <= (bit.box[1] + bit.box[3]) / 2 <= box[3]
+        for bit in row.bits
+        for box in written
+    )
+
+
+def _on_page(line: Line, placed: Placed, scale: float) -> Line:
+    """The line with its boxes where they lie on the page as it was scanned, not levelled."""
+    if not placed.degrees or line.boxes is None:
+        boxes = line.boxes
+    else:
+        boxes = tuple(_scaled(placed.back(_unscaled(box, scale)), scale) for box in line.boxes)
+    if boxes is not None:
+        boxes = tuple(tuple(round(value, 1) for value in box) for box in boxes)  # type: ignore[misc]
+    return replace(line, boxes=boxes)
+
+
+def _unscaled(box: Box, scale: float) -> tuple[float, float, float, float]:
+    return box[0] / scale, box[1] / scale, box[2] / scale, box[3] / scale
+
+
+def _scaled(box: tuple[float, float, float, float], scale: float) -> Box:
+    return box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale

@@ -1,0 +1,180 @@
+"""Pictures of pages made ready for reading: one size, upright, level, clean. Greys are 0 (ink) to 255 (paper)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Grey = NDArray[np.uint8]
+
+DPI: Final = 300
+LEAST_DPI, MOST_DPI = 250, 400
+_LONG_SIDE: Final = 11.69
+"""Inches of an A4 page: what a picture that tells no size is taken for."""
+_LIKELY_SIDE: Final = (7.0, 18.0)
+"""Inches of the longer side of a page, if the picture's own resolution is to be believed."""
+_STEEPEST: Final = 6.0
+_SMALL: Final = 900
+"""Pixels of the longer side on which skew and shade are measured."""
+_NOISY: Final = 1.6
+"""Mean change by a median filter, of 255, from which on a page has specks and grain."""
+_SHADED: Final = 40
+"""Difference in paper, of 255, between the lightest and the darkest part of a page with a shadow."""
+_COLOURED: Final = 70
+"""Difference between the channels of coloured ink, of 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A picture that was turned by a small angle, and how its pixels lie on the page that it was."""
+
+    picture: Image.Image
+    degrees: float
+
+    def back(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """A box of the level picture as it lies on the page before."""
+        if not self.degrees:
+            return box
+        turn = math.radians(self.degrees)
+        cos, sin = math.cos(turn), math.sin(turn)
+        mid_x, mid_y = self.picture.width / 2, self.picture.height / 2
+        x, y = (box[0] + box[2]) / 2 - mid_x, (box[1] + box[3]) / 2 - mid_y
+        # The middle moves; the box keeps its size, which for such angles is near enough.
+        x, y = mid_x + x * cos - y * sin, mid_y + x * sin + y * cos
+        half_x, half_y = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+        return x - half_x, y - half_y, x + half_x, y + half_y
+
+
+def plain(picture: Image.Image) -> Image.Image:
+    """The picture as colour or grey on white paper, without palette or transparency."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        over = picture.convert("RGBA")
+        paper = Image.new("RGBA", over.size, "white")
+        picture = Image.alpha_composite(paper, over).convert("RGB")
+    if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
+        values = np.asarray(picture, np.float64)
+        low, high = float(values.min()), float(values.max())
+        return Image.fromarray(((values - low) * 255 / max(high - low, 1)).astype(np.uint8))
+    if picture.mode in ("1", "L"):
+        return picture.convert("L")
+    picture = picture.convert("RGB")
+    return picture if is_coloured(np.asarray(picture)) else picture.convert("L")
+
+
+def is_coloured(pixels: NDArray[np.uint8]) -> bool:
+    """Whether there is coloured ink or a coloured stamp on the page."""
+    few = pixels[::4, ::4].astype(np.int16)
+    return float(((few.max(axis=2) - few.min(axis=2)) > _COLOURED).mean()) > 2e-4
+
+
+def resolution(size: tuple[int, int], told: Any) -> float:
+    """Dots an inch: as the picture tells it, if that makes a page, else as if it were A4."""
+    longer = max(size)
+    try:
+        dpi = float(told[0] if isinstance(told, tuple) else told or 0)
+    except (TypeError, ValueError, ZeroDivisionError):
+        dpi = 0.0
+    if dpi > 0 and _LIKELY_SIDE[0] <= longer / dpi <= _LIKELY_SIDE[1]:
+        return dpi
+    return longer / _LONG_SIDE
+
+
+def sized(picture: Image.Image, dpi: float) -> Image.Image:
+    """The picture at about 300 dots an inch; those near it stay as they are."""
+    if LEAST_DPI <= dpi <= MOST_DPI:
+        return picture
+    factor = DPI / dpi
+    size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
+    return picture.resize(size, Image.Resampling.LANCZOS if factor > 1 else Image.Resampling.BOX)
+
+
+def turned(picture: Image.Image, degrees: int) -> Image.Image:
+    """The picture turned clockwise by quarter turns."""
+    ways = {
+        90: Image.Transpose.ROTATE_270,
+        180: Image.Transpose.ROTATE_180,
+        270: Image.Transpose.ROTATE_90,
+    }
+    return picture.transpose(ways[degrees]) if degrees in ways else picture
+
+
+def lies_sideways(grey: Image.Image) -> bool:
+    """Whether the lines of text run from top to bottom."""
+    rows, columns = _ink_points(grey)
+    if len(rows) < 500:
+        return False
+    return _sharpness(columns) > 1.15 * _sharpness(rows)
+
+
+def levelled(picture: Image.Image, grey: Image.Image) -> Placed:
+    """The picture turned by the few degrees that set its lines level."""
+    angle = skew(grey)
+    if abs(angle) < 0.15:
+        return Placed(picture, 0.0)
+    white = 255 if picture.mode == "L" else (255, 255, 255)
+    return Placed(picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=white), angle)
+
+
+def skew(grey: Image.Image) -> float:
+    """Degrees by which lines of text fall to the right, found where the sums of rows are sharpest."""
+    rows, columns = _ink_points(grey)
+    if len(rows) < 200:
+        return 0.0
+
+    def sharpness(degrees: float) -> float:
+        return _sharpness(rows - columns * math.tan(math.radians(degrees)))
+
+    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=lambda a: (sharpness(float(a)), -abs(a)))
+    fine = max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=lambda a: (sharpness(float(a)), -abs(a)))
+    return float(round(fine, 2))
+
+
+def _ink_points(grey: Image.Image) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    small = grey.copy()
+    small.thumbnail((_SMALL, _SMALL), Image.Resampling.BOX)
+    values = np.asarray(small, np.float32)
+    paper = np.asarray(small.filter(ImageFilter.BoxBlur(12)), np.float32)
+    # A margin is left out: the edges of the paper and of the glass are no text.
+    edge_y, edge_x = values.shape[0] // 40, values.shape[1] // 40
+    dark = (paper - values)[edge_y : values.shape[0] - edge_y, edge_x : values.shape[1] - edge_x] > 18
+    rows, columns = np.nonzero(dark)
+    return rows.astype(np.float64), columns.astype(np.float64)
+
+
+def _sharpness(places: NDArray[np.float64]) -> float:
+    counts = np.bincount(np.round(places - places.min()).astype(np.int64)).astype(np.float64)
+    return float((np.diff(counts) ** 2).sum())
+
+
+def clean(grey: Image.Image) -> Image.Image:
+    """What the engine is given: shadows taken away, specks too, both only where there are any."""
+    grey = _without_shadow(grey)
+    median = grey.filter(ImageFilter.MedianFilter(3))
+    if noise(grey, median) < _NOISY:
+        return grey
+    return median.filter(ImageFilter.GaussianBlur(1.2))
+
+
+def noise(grey: Image.Image, median: Image.Image) -> float:
+    """How far a median filter changes the paper, of 255: grain and specks. Edges of letters do not count."""
+    values, smooth = np.asarray(grey, np.int16), np.asarray(median, np.int16)
+    paper = smooth > np.percentile(smooth[::8, ::8], 50) - 25
+    return float(np.abs(values - smooth)[paper].mean()) if paper.any() else 0.0
+
+
+def _without_shadow(grey: Image.Image) -> Image.Image:
+    small = grey.resize((max(1, grey.width // 16), max(1, grey.height // 16)), Image.Resampling.BOX)
+    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(4))
+    levels = np.asarray(paper, np.float32)
+    if np.percentile(levels, 99) - np.percentile(levels, 1) < _SHADED:
+        return grey
+    ground = np.asarray(paper.resize(grey.size, Image.Resampling.BILINEAR), np.float32)
+    flat = np.asarray(grey, np.float32) * 245 / np.maximum(ground, 40)
+    return Image.fromarray(np.clip(flat, 0, 255).astype(np.uint8))
