@@ -118,8 +118,10 @@ def _draws(face: Face) -> bool:
 
 
 def choose(hand: Hand, script: str, *, held_out: bool) -> tuple[Face, ...]:
-    """Faces of one hand that can draw a script; raises `LookupError` naming the packages when there is none."""
+    """Faces of one hand that can draw a script; where no handwriting font is installed, print, to be bent. Raises `LookupError` naming the packages when there is none."""
     some = tuple(f for f in faces() if f.hand == hand and script in f.scripts and f.held_out == held_out)
+    if not some and hand == "pen":
+        return choose("print", script, held_out=held_out)
     if not some:
         raise LookupError(
             f"no {hand} font for {script} digits: apt-get install fonts-thai-tlwg fonts-arundina"
