@@ -137,6 +137,8 @@ def draw(
     some = fonts.choose("pen" if by_hand else "print", need, held_out=held_out)
     if by_hand and need == "thai" and chance.random() < 0.45:
         some = tuple(face for face in fonts.choose("print", need, held_out=held_out) if face.thin) or some
+    if by_hand:
+        some = tuple(face for face in some if not face.heavy or face.family == "sriracha")
     families = sorted({face.family for face in some})
     family = str(chance.choice(families))
     mine = [face for face in some if face.family == family]

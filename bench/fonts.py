@@ -29,13 +29,13 @@ _THAI_PRINT = (
 )  # fmt: skip
 _THAI_PEN = ("Purisa", "itim", "sriracha", "THMaliGrade6", "THCharmofAU", "THCharmonman", "THSrisakdi")
 _ARABIC_PEN = (
-    "caveat", "gochi-hand", "handlee", "kalam", "patrick-hand", "femkeklaver", "Breip", "dkg", "BecauseWeLearn",
+    "caveat", "gochi-hand", "handlee", "kalam", "patrick-hand", "Breip", "dkg", "BecauseWeLearn",
     "BecauseWeMentor", "BecauseWeBuild", "BecauseWeConnect", "SteveHand", "Delphine", "YuseiMagic", "KleeOne",
     "setofont", "Rufscript010",
 )  # fmt: skip
 HELD_OUT = frozenset({
     "Norasi", "Sawasdee", "Waree", "ArundinaSans", "ArundinaSansMono", "TlwgTypo", "TlwgTypewriter", "THNiramitAS",
-    "THKrub", "pridi", "sriracha", "THMaliGrade6", "patrick-hand", "femkeklaver", "KleeOne", "BecauseWeBuild",
+    "THKrub", "pridi", "sriracha", "THMaliGrade6", "patrick-hand", "KleeOne", "BecauseWeBuild",
 })  # fmt: skip
 """Families that training never draws; Waree and the Arundina sans are one design, as are the two Tlwg typefaces."""
 
@@ -61,6 +61,10 @@ class Face:
     @property
     def thin(self) -> bool:
         return re.search(r"Thin|ExtraLight|Light|-[12]00-", self.path.name) is not None
+
+    @property
+    def heavy(self) -> bool:
+        return re.search(r"Bold|Bd|Black|-[6789]00-", self.path.name) is not None or self.family == "sriracha"
 
     def font(self, size: int, script: str = "thai") -> ImageFont.FreeTypeFont:
         return _load(self.path if script == "thai" or self.latin is None else self.latin, size)
@@ -114,8 +118,10 @@ def _draws(face: Face) -> bool:
 
 
 def choose(hand: Hand, script: str, *, held_out: bool) -> tuple[Face, ...]:
-    """Faces of one hand that can draw a script; raises `LookupError` naming the packages when there is none."""
+    """Faces of one hand that can draw a script; where no handwriting font is installed, print, to be bent. Raises `LookupError` naming the packages when there is none."""
     some = tuple(f for f in faces() if f.hand == hand and script in f.scripts and f.held_out == held_out)
+    if not some and hand == "pen":
+        return choose("print", script, held_out=held_out)
     if not some:
         raise LookupError(
             f"no {hand} font for {script} digits: apt-get install fonts-thai-tlwg fonts-arundina"

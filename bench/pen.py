@@ -122,11 +122,13 @@ def _glyph(
     image = Image.new("L", (round(advance) + 2 * margin, round(size * 1.9)), 0)
     ImageDraw.Draw(image).text((margin, round(size * 1.3)), mark, font=font, fill=255, anchor="ls")
     if hand is not None:
-        image = _bent(image, chance, hand, size)
+        image = _bent(image, chance, hand, size, thicken=face.thin)
     return np.asarray(image), advance, margin
 
 
-def _bent(image: Image.Image, chance: np.random.Generator, hand: Hand, size: int) -> Image.Image:
+def _bent(
+    image: Image.Image, chance: np.random.Generator, hand: Hand, size: int, *, thicken: bool
+) -> Image.Image:
     wide, high = image.size
     across, down = 4, 5
     xs = np.linspace(0, wide, across)
@@ -153,7 +155,7 @@ def _bent(image: Image.Image, chance: np.random.Generator, hand: Hand, size: int
             )
             mesh.append((box, tuple(float(v) for corner in corners for v in corner)))
     image = image.transform(image.size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)
-    for _ in range(hand.stroke * size // 40):
+    for _ in range(hand.stroke * size // 40 if thicken else 0):
         image = image.filter(ImageFilter.MaxFilter(3))
     if hand.breaks and chance.random() < hand.breaks:
         gap = Image.new("L", image.size, 0)

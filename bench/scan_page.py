@@ -209,6 +209,6 @@ def faces_for(*, held_out: bool) -> list[Face]:
     for face in fonts.choose("print", "thai", held_out=held_out):
         name = face.path.stem
         plain = not re.search(r"Bold|Italic|Oblique|Black|Thin|Light|Medium|-[12567]00-", name)
-        if plain and face.family not in found:
+        if plain and face.latin is None and face.family not in found:
             found[face.family] = face
     return list(found.values())

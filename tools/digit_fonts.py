@@ -1,6 +1,6 @@
 """Brings together, in one folder, the fonts that are not Debian packages: from PyPI wheels and npm packages.
 
-    apt-get install fonts-thai-tlwg fonts-arundina fonts-dkg-handwriting fonts-breip fonts-bwht fonts-femkeklaver \\
+    apt-get install fonts-thai-tlwg fonts-arundina fonts-dkg-handwriting fonts-breip fonts-bwht \\
         fonts-rufscript fonts-klee fonts-seto fonts-yusei-magic fonts-sjfonts
     python -m tools.digit_fonts FOLDER
 

@@ -13,6 +13,10 @@ from parsers.readers.ink import LineFrame, find_pieces, segments
 
 _WHOLE = 0.86
 """The part of a character's ink that a segment must hold, and of its own ink that must belong to it."""
+_MOST = 0.5
+"""The part of a letter, with the vowels and tones around it, that is enough to be called a letter."""
+KEPT = 0.25
+"""The part of the samples that are no character that training keeps: there are many."""
 _NAMES = {name: place for place, name in enumerate(CLASSES) if name}
 _OTHER = CLASSES.index(OTHER)
 
@@ -29,7 +33,7 @@ class Samples:
 
 def some_word(chance: np.random.Generator, *, held_out: bool = False) -> digit_words.Word:
     """A word by chance: print and pen, digits and other text, sound and damaged."""
-    by_hand = chance.random() < 0.42
+    by_hand = chance.random() < 0.52
     script = "thai" if chance.random() < 0.58 else "arabic"
     conditions = list(digit_words.CONDITIONS)
     condition = str(chance.choice(conditions if chance.random() < 0.75 else conditions[:3]))
@@ -83,7 +87,7 @@ def _name(marks: tuple[str, ...], sizes: np.ndarray, counts: np.ndarray) -> int:
     if all(
         mark not in _NAMES for mark, count in zip(marks, inked, strict=False) if count > 0.1 * inked.sum()
     ):
-        return _OTHER
+        return _OTHER if inked[main] >= _MOST * sizes[main + 1] else JUNK
     swallowed = (inked >= 0.5 * np.maximum(sizes[1 : len(inked) + 1], 4)) & (np.arange(len(inked)) != main)
     whole = (
         inked[main] >= _WHOLE * sizes[main + 1]
@@ -111,7 +115,7 @@ def make(seed: int, words: int) -> Samples:
 def _thinned(some: Samples, chance: np.random.Generator) -> Samples:
     """Three in four of the samples that are no character are left out, and half of the letters: there are many."""
     draws = chance.random(len(some.names))
-    keep = np.where(some.names == JUNK, draws < 0.25, (some.names != _OTHER) | (draws < 0.5))
+    keep = np.where(some.names == JUNK, draws < KEPT, (some.names != _OTHER) | (draws < 0.5))
     return Samples(some.images[keep], some.measures[keep], some.names[keep], some.pen[keep])
 
 

@@ -35,6 +35,8 @@ _SCRIPT_CHANGE = -4.0
 """A word rarely has digits of both scripts."""
 _MARK_AFTER_DIGIT = -1.5
 """ว and an opening bracket hardly ever follow a digit at once."""
+_A_LETTER = -1.0
+"""Words are brought here because they look like numbers."""
 _SPECK = 0.3
 """Of the text height: only what is smaller in both ways may be passed over as dirt …"""
 _PASSED_OVER = -1.2
@@ -207,6 +209,8 @@ def _extended(path: _Path, name: int, place: int, chance: float) -> _Path:
         if script and now != script:
             score += _SCRIPT_CHANGE
         script = now
+    elif CLASSES[name] == OTHER:
+        score += _A_LETTER
     elif CLASSES[name] in {"ว", "("} and path.names and path.names[-1] < 20:
         score += _MARK_AFTER_DIGIT
     return _Path(score, (*path.names, name), (*path.segments, place), min(path.worst, chance), script)

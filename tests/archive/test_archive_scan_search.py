@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from invented import letter
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 @pytest.fixture
 def scans(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on files with a certain damaged word are taken for what OCR read."""
-    read = reading.read
+    read = reading.read_document
 
-    def read_as_scan(path: object) -> Document:
-        document = read(path)  # type: ignore[arg-type]
+    def read_as_scan(*given: Any, **more: Any) -> Document:
+        document = read(*given, **more)
         if "งกประมาณ" not in "".join(page.source for page in document.pages):
             return document
         pages = tuple(
@@ -32,7 +32,7 @@ def scans(monkeypatch: pytest.MonkeyPatch) -> None:
         )
         return replace(document, pages=pages)
 
-    monkeypatch.setattr(reading, "read", read_as_scan)
+    monkeypatch.setattr(reading, "read_document", read_as_scan)
 
 
 def test_a_scan_is_found_by_a_word_it_has_only_damaged(archive: Archive, office: Office, scans: None) -> None:

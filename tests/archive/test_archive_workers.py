@@ -60,7 +60,7 @@ def test_an_import_names_the_poisoned_files_and_takes_the_rest(
     good = office.chain()
     office.put("hang.txt", "hang")
     office.put("die.txt", "die")
-    monkeypatch.setattr("archive.importing.read_file", poisoned)
+    monkeypatch.setattr("archive.importing.work", poisoned)
     with Archive.open(tmp_path / "archive", create=True) as archive:
         report = archive.import_([office.folder], options=ImportOptions(jobs=2, timeout=2.0))
         assert report.imported == len(good)
@@ -78,11 +78,11 @@ def poisoned(task: object) -> object:
     """The reader of files, were it to fall for the two."""
     from pathlib import Path
 
-    from archive.reading import Task, read_file
+    from archive.reading import Task, work
 
     assert isinstance(task, Task)
     text = Path(task.path).read_text("utf-8")
-    return misbehave(text) if text in ("hang", "die") else read_file(task)
+    return misbehave(text) if text in ("hang", "die") else work(task)
 
 
 def test_a_full_disk_is_said_to_be_full(
