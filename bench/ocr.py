@@ -216,6 +216,15 @@ def _percent(part: int, whole: int) -> str:
 
 
 def main() -> int:
+    """Measure; 0 too where the fonts or Tesseract are missing, 1 if the subset fell below what it must reach."""
+    try:
+        return _measure()
+    except LookupError as fault:  # no fonts to draw the pages in
+        print(f"nothing to measure: {fault}")
+        return 0
+
+
+def _measure() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

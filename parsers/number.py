@@ -142,7 +142,7 @@ def _read(form: Form, match: re.Match[str]) -> NumberMatch | None:
 
 def _letter(match: re.Match[str]) -> NumberMatch | None:
     groups = match.groupdict()
-    code = groups["code"].replace(" ", "")
+    code = re.sub(r"\s", "", groups["code"])
     if len(code.rstrip(".")) == 2:
         code = code.rstrip(".")
     unit = groups["unit"].replace("..", ".")

@@ -12,12 +12,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from parsers.agencies import codes
 from parsers.readers.digits import LineFrame, handwritten, read_digits
 from parsers.readers.scan_rows import PEN_BLANK, Bit, Reading, gap_before, ink_band
 from parsers.thai.dates import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -40,6 +41,12 @@ _PAD: Final = 0.22
 _RISE, _FALL = 0.75, 0.6
 """How far above and below the letters of a row its digits may reach, in their height."""
 _PEN_RISE, _PEN_FALL = 1.3, 1.0
+_WHOLE: Final = 0.75
+"""The same for a token of which the engine made a word."""
+_LONGEST: Final = 24
+_AT = re.compile("ท(?:ี่|ี|่)?")
+_CODE_BITS: Final = 5
+_AT_CODE = re.compile("ท(?:ี่|ี|่)?[ก-ฮ]\\S{1,2}$")
 _DIGITS: Final = 0.5
 """Share of ink that digits explain from which a reading is one of digits."""
 _WORD_SURE: Final = 0.6
@@ -71,11 +78,15 @@ def with_digits(rows: Sequence[Row], pixels: Pixels) -> None:
     """Put what our own reader makes of digits into ``rows``. ``pixels`` is the level page, unblurred."""
     for row in rows:
         _reread(row, pixels)
+        _mend_code(row)
         _look_behind_slash(row, pixels)
         _look_before_month(row, pixels)
 
 
 def _reread(row: Row, pixels: Pixels) -> None:
+    for first, last in reversed(list(_tokens(row))):
+        if (read := _whole_token(row, first, last, pixels)) is not None:
+            row.bits[first:last] = read
     fresh: list[Bit] = []
     place = 0
     for spot in _spots(row):
@@ -83,6 +94,56 @@ def _reread(row: Row, pixels: Pixels) -> None:
         fresh += _reread_spot(row, spot, pixels)
         place = spot.last
     row.bits = fresh + row.bits[place:]
+
+
+def _mend_code(row: Row) -> None:
+    """An agency's two letters between ที่ and digits, without the marks that the engine saw on them."""
+    digit = next((n for n, bit in enumerate(row.bits) if _DIGIT.match(bit.text)), None)
+    if digit is None or not 2 <= digit <= _CODE_BITS:
+        return
+    for first in range(digit - 1, 0, -1):
+        letters = [bit.text for bit in row.bits[first:digit]]
+        bare = [_MARKED.sub("", text) for text in letters]
+        label = "".join(bit.text for bit in row.bits[:first])
+        if "".join(bare) in codes() and bare != letters and _AT.fullmatch(label):
+            for n, text in enumerate(bare, start=first):
+                row.bits[n] = replace(row.bits[n], text=text, sure=min(row.bits[n].sure, _WORD_SURE + 0.25))
+            return
+
+
+def _tokens(row: Row) -> Iterator[tuple[int, int]]:
+    """Stretches of a row between blanks that may be numbers although the engine made words of them."""
+    first = 0
+    for n in range(1, len(row.bits) + 1):
+        if n < len(row.bits) and gap_before(row, n) < _NEAR * row.height:
+            continue
+        text = "".join(bit.text for bit in row.bits[first:n])
+        odd = _DIGIT.search(text) or "/" in text or _after_code(row, first)
+        if odd and not all(_DIGIT.match(char) for char in text) and len(text) <= _LONGEST:
+            yield first, n
+        first = n
+
+
+def _after_code(row: Row, place: int) -> bool:
+    """Whether ที่ and two letters, the head of a letter's number, stand before a place of the row."""
+    before = "".join(bit.text for bit in row.bits[max(place - 4, 0) : place])
+    return _AT_CODE.search(before) is not None
+
+
+def _whole_token(row: Row, first: int, last: int, pixels: Pixels) -> list[Bit] | None:
+    """A token read as one number; None if it is none for certain, or if parts of it are text."""
+    bits = row.bits[first:last]
+    if _is_latin_word(bits):
+        return None
+    spot = _spot(row, first, last)
+    corner, reading = _read(row, spot.left, spot.right, pixels)
+    if reading is None or "?" in reading.text or reading.digit_like < _WHOLE:
+        return None
+    if len(_DIGIT.findall(reading.text)) < 2 or reading.confidence < _LEAST_PRINTED:
+        return None
+    reading = _with_separators(reading, corner, bits)
+    engine = "".join(bit.text for bit in bits)
+    return _bits_of(reading, corner, reading.confidence, engine == reading.text)
 
 
 def _spots(row: Row) -> list[_Spot]:
@@ -297,9 +358,11 @@ def _bits_of(
     pen: bool = False,
 ) -> list[Bit]:
     boxes = [_moved(box, corner) for box in reading.boxes]
-    if len(boxes) != len(reading.text):
-        box = _around(boxes)
-        boxes = [box] * len(reading.text)
+    # One number has no blanks, however wide a hand writes it.
+    boxes = [
+        (box[0], box[1], max(box[2], after[0]), box[3])
+        for box, after in zip(boxes, [*boxes[1:], boxes[-1]], strict=True)
+    ]
     others = _others(reading)
     if engine is not None and engine != reading.text and all(engine != text for text, _ in others):
         others = (*others, (engine, round(0.3 * (1 - confidence), 4)))
@@ -314,15 +377,6 @@ def _bits_of(
 
 def _moved(box: PixelBox, corner: tuple[int, int]) -> PixelBox:
     return box[0] + corner[0], box[1] + corner[1], box[2] + corner[0], box[3] + corner[1]
-
-
-def _around(boxes: Sequence[PixelBox]) -> PixelBox:
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
 
 
 # The pen
@@ -344,18 +398,31 @@ def _look_behind_slash(row: Row, pixels: Pixels) -> None:
         if last > place + 8:
             break
         last += 1
-    if last > place and all(
-        _DIGIT.search(bit.text) and bit.reading is None and bit.sure >= 0.9 for bit in row.bits[place:last]
+    apart = any(gap_before(row, n) > _NEAR * row.height for n in range(place + 1, last))
+    if (
+        last > place
+        and not apart
+        and not _more_ink(row, last, left, pixels)
+        and all(
+            _DIGIT.search(bit.text) and bit.reading is None and bit.sure >= 0.9
+            for bit in row.bits[place:last]
+        )
     ):
         return
     limit = row.bits[last].box[0] - 0.3 * row.height if last < len(row.bits) else left + _REACH * row.height
-    if not _take_pen(row, place, last, left, min(limit, left + _REACH * row.height), pixels):
-        # A running number that stands apart from its code, or in pieces, is no sure number by the engine alone.
-        apart = any(gap_before(row, n) > _NEAR * row.height for n in range(place + 1, last))
-        if apart or any(bit.reading is None and bit.sure < 0.8 for bit in row.bits[place:last]):
-            row.bits[place:last] = [
-                replace(bit, sure=min(bit.sure, _TESSERACT_THAI)) for bit in row.bits[place:last]
-            ]
+    taken = _take_pen(row, place, last, left, min(limit, left + _REACH * row.height), pixels)
+    # A running number that stands apart from its code, or in pieces, is no sure number by the engine alone.
+    if not taken and (apart or any(bit.reading is None and bit.sure < 0.8 for bit in row.bits[place:last])):
+        row.bits[place:last] = [
+            replace(bit, sure=min(bit.sure, _TESSERACT_THAI)) for bit in row.bits[place:last]
+        ]
+
+
+def _more_ink(row: Row, last: int, left: float, pixels: Pixels) -> bool:
+    """Whether ink that the engine did not see follows close behind."""
+    right = _end(row, last, left) + 0.15 * row.height
+    limit = row.bits[last].box[0] - 0.3 * row.height if last < len(row.bits) else right + 3 * row.height
+    return _ink_between(row, right, min(limit, right + 3 * row.height), pixels) is not None
 
 
 def _end(row: Row, place: int, left: float) -> float:
