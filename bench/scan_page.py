@@ -209,6 +209,12 @@ def faces_for(*, held_out: bool) -> list[Face]:
     for face in fonts.choose("print", "thai", held_out=held_out):
         name = face.path.stem
         plain = not re.search(r"Bold|Italic|Oblique|Black|Thin|Light|Medium|-[12567]00-", name)
-        if plain and face.latin is None and face.family not in found:
+        if plain and face.latin is None and face.family not in found and _stacks(face):
             found[face.family] = face
     return list(found.values())
+
+
+def _stacks(face: Face) -> bool:
+    """Whether marks stand on their letter when we draw: those of TlwgMono come out beside it, as on no paper."""
+    font = face.font(100)
+    return bool(font.getbbox("ที่")[2] <= font.getbbox("ท")[2] * 1.2)

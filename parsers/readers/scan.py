@@ -15,6 +15,7 @@ from parsers.readers.ocr_engine import engine
 from parsers.readers.scan_digits import with_digits
 from parsers.readers.scan_lines import lines_from
 from parsers.readers.scan_rows import rows_of
+from parsers.readers.scan_words import mend_words
 from parsers.readers.thai_words import longest_word_at
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def _page(
     letter, stamp, coloured = (rows_of(words, pixels) for words in found)
     with_digits(letter, pixels)
     with_digits(stamp, pixels)
+    mend_words(letter)
     fax = [row for row in letter[:2] if scan_stamps.is_fax_line(row, height)]
     urgent = [row for row in coloured if scan_stamps.is_urgency(row)]
     rest = [row for row in coloured if row not in urgent and not _taken(row, letter)]

@@ -8,6 +8,7 @@ from parsers.document import Doubt, Line
 from parsers.readers.pdf_chars import MARKS, Glyph
 from parsers.readers.pdf_layout import lines_of
 from parsers.readers.pdf_repair import repair_line
+from parsers.readers.scan_pitch import pitch_of, typed_blanks
 from parsers.readers.scan_rows import PEN_BLANK
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _TYPE_SIZE: Final = 1.75
 """Type size in heights of a plain letter, for the faces that letters are printed in."""
+_TYPED_BLANK: Final = 0.5
+"""Width of a typewriter's blank in type sizes."""
 _MERGED: Final = 0.8
 """How sure a character is that the repair put in place of others."""
 
@@ -29,7 +32,10 @@ def lines_from(rows: Sequence[Row], to_points: Places, start: int, layer: Layer 
     """The lines of ``rows``; ``to_points`` gives a box in pixels its place on the page, ``start`` is the offset of
     the first line in the page's source."""
     origin: dict[Box, Bit] = {}
+    pitch = pitch_of(rows)
     glyphs = [glyph for row in rows for glyph in _glyphs(row, to_points, origin)]
+    if pitch is not None:
+        glyphs += [glyph for row in rows for glyph in _blanks(row, to_points, pitch)]
     lines: list[Line] = []
     for spots in map(repair_line, lines_of(glyphs)) if glyphs else ():
         lines.append(_line(spots, origin, start, layer))
@@ -58,6 +64,14 @@ def _glyphs(row: Row, to_points: Places, origin: dict[Box, Bit]) -> Iterable[Gly
                 box = (box[0] + 1e-6, *box[1:])  # two bits of one box are still two
             origin[box] = bit
             yield Glyph(char, box, box[0], box[2], baseline, (box[0], baseline), em)
+
+
+def _blanks(row: Row, to_points: Places, pitch: float) -> Iterable[Glyph]:
+    """The blanks of a typewritten row."""
+    for left, right in typed_blanks(row, pitch):
+        box = to_points((left, row.baseline - row.height, right, row.baseline))
+        baseline = round(box[3], 3)
+        yield Glyph(" ", box, box[0], box[2], baseline, (box[0], baseline), (box[2] - box[0]) / _TYPED_BLANK)
 
 
 def _line(spots: list[Spot], origin: dict[Box, Bit], start: int, layer: Layer) -> Line:

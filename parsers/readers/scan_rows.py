@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from parsers.readers.scan_sides import fit_sides
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -25,6 +27,12 @@ _BAND = 0.45
 """Share of the usual ink of a row that its outermost lines of pixels have."""
 _CONTRAST = 40
 _LEAST_HEIGHT = 8
+_LETTER = re.compile("[ก-ฮ]")
+_DIGIT = re.compile("[0-9๐-๙]")
+_ENOUGH = 3
+"""Letters by which a row's height is believed."""
+_NEAR_ROWS = 5
+_LIKE_SIZE = 0.6
 _SAME_ROW = 0.55
 _OVERLAP = 0.2
 _DOUBLE = 0.7
@@ -44,13 +52,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    """Some characters at one place of a row, with how sure they are; bits of one ``reading`` belong together."""
+    """Some characters at one place of a row, with how sure they are; bits of one ``reading`` belong together.
+
+    ``ours`` are those that the digit reader read, ``witnessed`` those that the engine reads alike.
+    """
 
     text: str
     box: PixelBox
     sure: float
     reading: Reading | None = None
     witnessed: bool = False
+    ours: bool = False
 
 
 @dataclass(slots=True)
@@ -85,43 +97,46 @@ def rows_of(words: Iterable[Word], pixels: NDArray[np.uint8]) -> list[Row]:
     usual = _usual_height(word for line in lines.values() for word in line)
     rows: list[Row] = []
     single = [_row(line, usual) for line in lines.values()]
-    for row in single:
-        _fit_height(row, grey)
+    _fit_heights(single, grey)
     for line in sorted(single, key=lambda row: -len(row.bits)):
         host = next((row for row in rows if _same_row(row, line)), None)
         if host is None:
             rows.append(line)
         else:
             _join(host, line)
-    _fit_sides(rows, grey)
+    fit_sides(rows, grey)
     return sorted(rows, key=lambda row: row.baseline)
 
 
-def _fit_sides(rows: Iterable[Row], grey: NDArray[np.uint8]) -> None:
-    """Put the sides of the boxes where the ink of the letters begins and ends.
+def _fit_heights(rows: Sequence[Row], grey: NDArray[np.uint8]) -> None:
+    """Head and foot of the letters by their ink; the engine's boxes may be as high as the whole line.
 
-    Tesseract guesses where one Thai character ends and the next begins; the widest white between the middles of two
-    is the gap that an eye sees.
+    Thai digits are lower than letters, so that a row of little else says nothing of its letters' height: it has that
+    of the rows about it.
     """
-    import numpy as np
-
+    lettered = [row for row in rows if _fit_height(row, grey)]
+    if not lettered:
+        return
     for row in rows:
-        top, bottom = max(int(row.baseline - 1.35 * row.height), 0), int(row.baseline + 0.15 * row.height) + 1
-        left = max(row.left - int(row.height), 0)
-        strip = grey[top:bottom, left : row.right + int(row.height)]
-        if not strip.size:
-            continue
-        paper, ink = np.percentile(strip, [75, 3])
-        dark = (strip < (paper + ink) / 2).sum(axis=0) >= 2
-        row.bits = _fitted(row.bits, dark, left)
+        if not any(row is other for other in lettered):
+            near = sorted(lettered, key=lambda other: abs(other.baseline - row.baseline))[:_NEAR_ROWS]
+            height = median(other.height for other in near)
+            if _LIKE_SIZE < row.height / height < 1 / _LIKE_SIZE:
+                row.height = height
 
 
-def _fit_height(row: Row, grey: NDArray[np.uint8]) -> None:
-    """Head and foot of the letters by their ink; the engine's boxes may be as high as the whole line."""
+def _fit_height(row: Row, grey: NDArray[np.uint8]) -> bool:
+    """Fit a row to its ink; whether that was done by enough of its letters."""
     top, bottom = max(min(bit.box[1] for bit in row.bits) - 2, 0), max(bit.box[3] for bit in row.bits) + 3
-    band = ink_band(grey, top, bottom, [(bit.box[0], bit.box[2]) for bit in row.bits])
-    if band is not None:
-        row.baseline, row.height = float(band[1]), float(band[1] - band[0])
+    letters = [bit for bit in row.bits if _LETTER.match(bit.text) and not _DIGIT.search(bit.text)]
+    enough = len(letters) >= _ENOUGH
+    band = ink_band(
+        grey, top, bottom, [(bit.box[0], bit.box[2]) for bit in (letters if enough else row.bits)]
+    )
+    if band is None:
+        return False
+    row.baseline, row.height = float(band[1]), float(band[1] - band[0])
+    return enough
 
 
 def ink_band(
@@ -143,40 +158,6 @@ def ink_band(
     band = np.flatnonzero(ink >= _BAND * np.percentile(ink, 90))
     first, last = int(band[0]), int(band[-1]) + 1
     return (top + first, top + last) if last - first >= _LEAST_HEIGHT else None
-
-
-def _fitted(bits: list[Bit], dark: NDArray[np.bool_], left: int) -> list[Bit]:
-    sides = [[bit.box[0], bit.box[2]] for bit in bits]
-    for n in range(1, len(bits)):
-        before, here = bits[n - 1].box, bits[n].box
-        start, end = (before[0] + before[2]) // 2, (here[0] + here[2]) // 2
-        white = _widest_white(dark, start - left, end - left)
-        if white is not None:
-            sides[n - 1][1], sides[n][0] = white[0] + left, white[1] + left
-        elif sides[n][0] > sides[n - 1][1]:
-            sides[n - 1][1] = sides[n][0] = (sides[n][0] + sides[n - 1][1]) // 2
-    for n in range(1, len(sides)):  # what is read later stands further right, whatever the engine's boxes say
-        sides[n][0] = max(sides[n][0], sides[n - 1][0] + 1)
-        sides[n - 1][1] = max(min(sides[n - 1][1], sides[n][0]), sides[n - 1][0] + 1)
-        sides[n][1] = max(sides[n][1], sides[n][0] + 1)
-    return [
-        replace(bit, box=(min(x0, x1 - 1), bit.box[1], x1, bit.box[3]))
-        for bit, (x0, x1) in zip(bits, sides, strict=True)
-    ]
-
-
-def _widest_white(dark: NDArray[np.bool_], start: int, end: int) -> tuple[int, int] | None:
-    import numpy as np
-
-    if end - start < 3 or start < 0:
-        return None
-    here = dark[start:end]
-    edges = np.flatnonzero(np.diff(np.concatenate(([1], here.astype(np.int8), [1]))))
-    runs = [(int(b - a), int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=False)]
-    if not runs:
-        return None
-    wide, first, last = max(runs)
-    return (start + first, start + last) if wide > 1 else None
 
 
 def gap_before(row: Row, place: int) -> float:

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from conftest import ROOT
 from PIL import Image
 
@@ -16,10 +15,10 @@ from parsers.readers import ocr_engine, scan
 from parsers.readers.ocr_engine import NoEngine, Word, can_read, use
 
 if TYPE_CHECKING:
+    import pytest
     from invented import Office
 
 SCANS = ROOT / "tests/readers/files/scans"
-needs_ocr = pytest.mark.skipif(not can_read(), reason="needs Tesseract with Thai data: tools/ocr_data.sh")
 TEXT = """ที่ นน 0023.3/ว 702\t\tศาลากลางจังหวัดน่าน
 \t\tถนนสุริยพงษ์ นน 55000
 
@@ -67,7 +66,6 @@ def pages(folder: Path, count: int, name: str = "scan.tif") -> Path:
     return path
 
 
-@needs_ocr
 def test_a_scan_a_photograph_and_a_text_of_one_letter_are_one_letter(
     archive: Archive, office: Office
 ) -> None:
@@ -86,7 +84,6 @@ def test_a_scan_a_photograph_and_a_text_of_one_letter_are_one_letter(
     assert (again.unchanged, again.letters) == (3, 0)
 
 
-@needs_ocr
 def test_review_shows_the_picture_of_what_a_pen_wrote(archive: Archive, office: Office) -> None:
     shutil.copy(SCANS / "by-hand.png", office.folder)
     archive.import_([office.folder])

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parsers.readers.ocr_engine import can_read
-
 from .conftest import ROOT, Terminal
 
 if TYPE_CHECKING:
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 SCANS = ROOT / "tests/readers/files/scans"
 LETTERS = ROOT / "tests/letters/working"
 NOWHERE = {"SARABAN_TESSERACT": "/nowhere/tesseract"}
-needs_ocr = pytest.mark.skipif(not can_read(), reason="needs Tesseract with Thai data: tools/ocr_data.sh")
 
 
 @pytest.fixture
@@ -30,7 +27,6 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-@needs_ocr
 def test_parse_reads_a_scan_without_an_archive(terminal: Terminal) -> None:
     seen = terminal.types("parse", str(SCANS / "letter.png"))
     (letter,) = seen.lines
@@ -52,7 +48,6 @@ def test_without_the_program_parse_says_what_to_type(terminal: Terminal) -> None
     assert seen.lines[0]["error"]["code"] == "ocr-not-wanted"
 
 
-@needs_ocr
 def test_a_scan_waits_for_the_program_and_is_read_when_asked(terminal: Terminal, folder: Path) -> None:
     seen = terminal.types("import --jobs 1", str(folder), code=4, **NOWHERE)
     assert "tesseract-ocr-tha" in seen.out

@@ -13,7 +13,7 @@ from PIL import Image
 from parsers import parse, read
 from parsers.errors import UnreadableFile
 from parsers.readers import limits, read_document
-from parsers.readers.ocr_engine import NoEngine, Word, can_read, use
+from parsers.readers.ocr_engine import NoEngine, Word, use
 from parsers.readers.scan import read_scan
 from parsers.scanning import pages_to_read
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 FILES = Path(__file__).parent / "files"
 SCANS = FILES / "scans"
-needs_ocr = pytest.mark.skipif(not can_read(), reason="needs Tesseract with Thai data: tools/ocr_data.sh")
 
 
 def letter_of(path: Path) -> Letter:
@@ -36,7 +35,6 @@ def printed() -> Image.Image:
         return picture.convert("L")
 
 
-@needs_ocr
 def test_a_scanned_letter_says_what_it_says() -> None:
     document = read(SCANS / "letter.png")
     assert document.format == "png"
@@ -64,7 +62,6 @@ def test_a_scanned_letter_says_what_it_says() -> None:
     assert box[3] == pytest.approx(62, abs=5)
 
 
-@needs_ocr
 def test_what_a_pen_wrote_is_never_made_up_and_a_stamp_is_not_the_letter() -> None:
     letter = letter_of(SCANS / "by-hand.png")
     assert letter.number in (None, "นน 0023.3/ว 893")
@@ -76,7 +73,6 @@ def test_what_a_pen_wrote_is_never_made_up_and_a_stamp_is_not_the_letter() -> No
     assert letter.contacts.phones == ("054000111 ext 12",)
 
 
-@needs_ocr
 @pytest.mark.parametrize("how", ["sideways", "aslant photograph"])
 def test_a_page_that_lies_wrong_is_set_upright(how: str, printed: Image.Image) -> None:
     if how == "sideways":
@@ -94,7 +90,6 @@ def test_a_page_that_lies_wrong_is_set_upright(how: str, printed: Image.Image) -
     assert "0023.3/ว702" in text
 
 
-@needs_ocr
 def test_pages_of_a_tiff_and_a_broken_text_layer(tmp_path: Path, printed: Image.Image) -> None:
     blank = Image.new("L", (800, 1100), 255)
     path = tmp_path / "fax.dat"
@@ -111,7 +106,6 @@ def test_pages_of_a_tiff_and_a_broken_text_layer(tmp_path: Path, printed: Image.
     assert broken.ocr_pages == ()
 
 
-@needs_ocr
 def test_reading_twice_gives_the_same(printed: Image.Image) -> None:
     head = printed.crop((0, 0, 2480, 760))
     assert read_scan(head, 1, 300) == read_scan(head, 1, 300)

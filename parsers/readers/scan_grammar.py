@@ -1,0 +1,77 @@
+"""What letters' numbers look like, as a prior on readings of digits: a dot is easily lost, and no office is 08168."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from parsers.agencies import codes
+
+if TYPE_CHECKING:
+    from parsers.readers.digits import DigitReading
+
+_UNIT = re.compile("(?P<unit>[0-9]+)[./(]")
+_CODE_END = re.compile("(?P<code>[ก-ฮ]{2})[.]?$")
+_RARE: Final = 0.02
+"""Share of letters whose unit is written otherwise."""
+_MOST: Final = 0.9
+"""Certainty of a reading that the grammar chose, at most."""
+_DOUBT: Final = 0.45
+"""Certainty of a reading that looks like no unit, at most: too little for a letter's own number."""
+
+
+def by_grammar(reading: DigitReading, before: str) -> DigitReading:
+    """The reading that looks most like a letter's number behind ``before``, the text up to it in its row.
+
+    An agency's letters are followed by four digits; by five for schools (ศธ 04…) and local bodies (5…–8…);
+    universities (อว) number as they like (แนวทาง in the regulation's annexes 1 and 2, and the collected numbers).
+    """
+    code = _CODE_END.search(before)
+    if code is None or code["code"] not in codes() or "/" not in reading.text:
+        return reading
+    if _is_usual(code["code"], reading.arabic):
+        return reading
+    for n, other in enumerate(reading.alternatives):
+        told = replace(reading, text=other.text).arabic
+        if "?" not in other.text and "/" in told and _is_usual(code["code"], told):
+            return _taken(reading, n)
+    return replace(reading, confidence=min(reading.confidence, _DOUBT), sure=False)
+
+
+def _is_usual(code: str, text: str) -> bool:
+    unit = _UNIT.match(text)
+    if unit is None or code == "อว":
+        return True
+    digits = unit["unit"]
+    if len(digits) == 5:
+        return digits[0] in "5678" or (code == "ศธ" and digits.startswith("04"))
+    return len(digits) == 4
+
+
+def _taken(reading: DigitReading, place: int) -> DigitReading:
+    """The reading with one of its alternatives in its place; where dots and strokes were missed, boxes are shared."""
+    other = reading.alternatives[place]
+    likely = other.confidence * (1 - _RARE)
+    chance = likely / (likely + reading.confidence * _RARE)
+    rest = [one for n, one in enumerate(reading.alternatives) if n != place]
+    first = replace(other, text=reading.text, confidence=round(min(1 - chance, reading.confidence), 4))
+    return replace(
+        reading,
+        text=other.text,
+        confidence=round(min(chance, _MOST), 4),
+        alternatives=(first, *rest),
+        boxes=_boxes(reading, other.text),
+        sure=False,
+    )
+
+
+def _boxes(reading: DigitReading, text: str) -> tuple[tuple[int, int, int, int], ...]:
+    """Boxes for another text over the same ink: those of its like characters, in order; the rest between."""
+    x0, x1 = reading.boxes[0][0], reading.boxes[-1][2]
+    top = min(box[1] for box in reading.boxes)
+    foot = max(box[3] for box in reading.boxes)
+    if len(text) == len(reading.text):
+        return reading.boxes
+    step = (x1 - x0) / len(text)
+    return tuple((round(x0 + n * step), top, round(x0 + (n + 1) * step), foot) for n in range(len(text)))

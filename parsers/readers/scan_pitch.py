@@ -1,0 +1,65 @@
+"""Typewritten pages: every character takes a cell of one width, so that cells and not gaps tell where blanks are."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.readers.scan_rows import Row
+
+_MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_LIKELY: Final = (1.05, 1.7)
+"""Widths of a cell looked for, in heights of a plain letter."""
+_ENOUGH: Final = 60
+"""Characters on a page by which its cells are believed."""
+_SLACK: Final = 0.14
+"""How far from the middle of its cell a letter may stand, in cells."""
+_SHARE: Final = 0.75
+"""Share of letters that must stand so; of letters of many widths fewer do by chance."""
+_MOST: Final = 3
+"""More blanks than this make a leap."""
+
+
+def pitch_of(rows: Sequence[Row]) -> float | None:
+    """The width of a cell, in heights of a plain letter, if the page was typed on a typewriter or in a face like
+    one; else none."""
+    steps = np.array([(b - a) / row.height for row in rows for (a, _), (b, _) in pairwise(_middles(row))])
+    steps = steps[(steps > 0.3) & (steps < 4 * _LIKELY[1])]
+    if len(steps) < _ENOUGH:
+        return None
+    widths = np.arange(*_LIKELY, 0.01)
+    cells = steps[:, None] / widths
+    off = np.abs(cells - np.maximum(np.round(cells), 1))
+    shares = (off < _SLACK).mean(axis=0)
+    best = int(shares.argmax())
+    return float(widths[best]) if shares[best] >= _SHARE else None
+
+
+def typed_blanks(row: Row, pitch: float) -> Iterator[tuple[float, float]]:
+    """Where the blanks of a typed row stand, from left to right in pixels."""
+    pitch *= row.height
+    for (a, right), (b, _) in pairwise(_middles(row)):
+        count = round((b - a) / pitch) - 1
+        if 1 <= count <= _MOST:
+            step = 0.8 * pitch
+            start = max(right, a + 0.5 * pitch)
+            for n in range(count):
+                yield start + n * step, start + (n + 1) * step
+
+
+def _middles(row: Row) -> list[tuple[float, int]]:
+    """The middle and the right side of the characters of a row; a bit of several is taken apart evenly."""
+    found: list[tuple[float, int]] = []
+    for bit in row.bits:
+        wide = [char for char in bit.text if not _MARK.match(char)]
+        step = (bit.box[2] - bit.box[0]) / max(len(wide), 1)
+        found += [
+            (bit.box[0] + (n + 0.5) * step, round(bit.box[0] + (n + 1) * step)) for n in range(len(wide))
+        ]
+    return found

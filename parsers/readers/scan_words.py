@@ -1,0 +1,159 @@
+"""Words that a letter's form prescribes, mended where the engine misread them: labels, months, an agency's letters.
+
+The engine drops and moves marks (คำสัง, เรอิ่ง), and takes ธ for ถ with a mark on it. Where the form leaves few words to
+choose from, and only one of them is near to what was read, that one stands there; how it was read lowers how sure it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from parsers.agencies import codes
+from parsers.readers.scan_rows import Bit, gap_before
+from parsers.thai.dates import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.readers.scan_rows import Row
+
+_DIGIT = re.compile("[0-9๐-๙]")
+_MARKED = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_AT = re.compile("ท(?:ี่|ี|่)?")
+_CODE_BITS: Final = 5
+_BEFORE_YEAR = re.compile("(?<=[0-9๐-๙])(?P<month>[ก-๎]{5,14}?)(?:พ\\.?ศ\\.?)?[0-9๐-๙]{4}(?![0-9๐-๙])")
+_TORN_THO = re.compile("(?<=.)[ถวรล][\u0e34-\u0e37\u0e48]{1,2}$")
+"""ธ, whose upper stroke the engine takes for a mark."""
+_LABELS: Final = (
+    "เรื่อง", "เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย", "ส่วนราชการ", "บันทึกข้อความ", "วันที่", "สั่งณวันที่", "ประกาศณวันที่",
+)  # fmt: skip
+_OPENERS: Final = ("คำสั่ง", "ประกาศ")
+"""Words that the name of an office follows at once."""
+_BESIDE: Final = ("วันที่",)
+"""Labels behind a leap."""
+_MARK_COST: Final = 0.4
+_MOST: Final = 0.3
+"""Share of a word that may differ."""
+_CLEAR: Final = 1.2
+"""How much farther away the next word must be."""
+_LONGEST: Final = 20
+_SURE: Final = 0.85
+_WORD_END: Final = 0.25
+_WIDE: Final = 1.5
+_ALIKE: Final = ("ธถวร", "ขชซ", "คดตศ", "ทหฑ", "ปบษ", "ผฝพฟ", "ภถกฎฏ", "มนฆ", "ลสอ", "ยฮ", "งจ", "นบ")
+"""Consonants that the engine takes for one another."""
+
+
+def mend_words(rows: Sequence[Row]) -> None:
+    """Mend labels, months and agency letters in ``rows``."""
+    for row in rows:
+        _mend_label(row)
+        _mend_month(row)
+        _mend_code(row)
+
+
+def _mend_label(row: Row) -> None:
+    starts = [0, *(n for n in range(1, len(row.bits)) if gap_before(row, n) > _WIDE * row.height)]
+    for start in reversed(starts):
+        found = min(_labels_at(row, start), default=None)
+        if found is not None and found[0] > 0:
+            _put(row, start, found[1], found[2])
+
+
+def _labels_at(row: Row, start: int) -> Iterator[tuple[float, int, str]]:
+    """How far what stands from a bit on is from a label, where it ends, and the label."""
+    read = ""
+    for last in range(start + 1, min(start + _LONGEST, len(row.bits)) + 1):
+        read = (read + row.bits[last - 1].text).replace("\u0e4d\u0e32", "\u0e33")
+        ends = last == len(row.bits) or gap_before(row, last) > _WORD_END * row.height
+        words = (*(_LABELS if ends else ()), *_OPENERS) if start == 0 else (_BESIDE if ends else ())
+        word = _nearest(read, words) if words else None
+        if word is not None:
+            yield _distance(read, word), last, word
+
+
+def _mend_month(row: Row) -> None:
+    text, starts = "", []
+    for bit in row.bits:
+        starts.append(len(text))
+        text += bit.text
+    found = _BEFORE_YEAR.search(text)
+    if found is None or found["month"] in MONTHS:
+        return
+    word = _nearest(found["month"], MONTHS)
+    if word is None or found.start("month") not in starts or found.end("month") not in starts:
+        return
+    _put(row, starts.index(found.start("month")), starts.index(found.end("month")), word)
+
+
+def _mend_code(row: Row) -> None:
+    """An agency's two letters between ที่ and digits."""
+    digit = next((n for n, bit in enumerate(row.bits) if _DIGIT.match(bit.text)), None)
+    if digit is None or not 2 <= digit <= _CODE_BITS:
+        return
+    for first in range(digit - 1, 0, -1):
+        label = "".join(bit.text for bit in row.bits[:first])
+        letters = "".join(bit.text for bit in row.bits[first:digit])
+        if _AT.fullmatch(label) and (code := _code_like(letters)) is not None:
+            if code != letters:
+                _put(row, first, digit, code)
+            if label != "ที่":
+                _put(row, 0, first, "ที่")
+            return
+
+
+def _code_like(read: str) -> str | None:
+    """The code that was read, or the only one whose letters look like it; none where two do."""
+    bare = _MARKED.sub("", _TORN_THO.sub("ธ", read))
+    if bare in codes():
+        return bare
+    if len(bare) != 2:
+        return None
+    alike = {
+        code
+        for code in codes()
+        if sum(a != b for a, b in zip(code, bare, strict=True)) == 1
+        and all(
+            a == b or any(a in group and b in group for group in _ALIKE)
+            for a, b in zip(code, bare, strict=True)
+        )
+    }
+    return alike.pop() if len(alike) == 1 else None
+
+
+def _put(row: Row, first: int, last: int, word: str) -> None:
+    """``word`` in place of some bits, letter by letter over the place that they took."""
+    old = row.bits[first:last]
+    box = (old[0].box[0], min(b.box[1] for b in old), old[-1].box[2], max(b.box[3] for b in old))
+    sure = min(_SURE, *(bit.sure for bit in old)) if len(old) > 1 else min(_SURE, old[0].sure)
+    row.bits[first:last] = [Bit(word, box, max(sure, 0.5))]
+
+
+def _nearest(read: str, words: Sequence[str]) -> str | None:
+    """The one word near to what was read; none if two are."""
+    ranked = sorted((_distance(read, word), word) for word in words if abs(len(word) - len(read)) <= 3)
+    if not ranked or ranked[0][0] > _MOST * _weight(ranked[0][1]):
+        return None
+    if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _CLEAR:
+        return None
+    return ranked[0][1]
+
+
+def _weight(word: str) -> float:
+    return sum(_MARK_COST if _MARKED.match(char) else 1.0 for char in word)
+
+
+def _distance(read: str, word: str) -> float:
+    """Edits between two words; marks are lost and moved easily and cost less."""
+    row = [0.0]
+    for char in word:
+        row.append(row[-1] + (_MARK_COST if _MARKED.match(char) else 1.0))
+    for char in read:
+        cost = _MARK_COST if _MARKED.match(char) else 1.0
+        before, row[0] = row[0], row[0] + cost
+        for n, other in enumerate(word, start=1):
+            other_cost = _MARK_COST if _MARKED.match(other) else 1.0
+            change = 0.0 if char == other else max(cost, other_cost)
+            before, row[n] = row[n], min(before + change, row[n] + cost, row[n - 1] + other_cost)
+    return row[-1]
