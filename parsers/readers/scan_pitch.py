@@ -36,9 +36,8 @@ def pitch_of(rows: Sequence[Row]) -> float | None:
     widths = np.arange(*_LIKELY, 0.01)
     cells = steps[:, None] / widths
     off = np.abs(cells - np.maximum(np.round(cells), 1))
-    shares = (off < _SLACK).mean(axis=0)
-    best = int(shares.argmax())
-    return float(widths[best]) if shares[best] >= _SHARE else None
+    best = int(np.minimum(off, _SLACK).mean(axis=0).argmin())
+    return float(widths[best]) if (off[:, best] < _SLACK).mean() >= _SHARE else None
 
 
 def typed_blanks(row: Row, pitch: float) -> Iterator[tuple[float, float]]:

@@ -37,14 +37,14 @@ _BETWEEN: Final = 0.12
 """Width of the white between two characters of a word."""
 _REACH: Final = 1.4
 """How far from the engine's boundary another may be, in heights of a plain letter."""
-_CUT: Final = 0.9
+_CUT: Final = 1.4
 """Cost of a boundary where there is no white: letters may touch."""
 _FAR: Final = 0.2
 _WORST: Final = 9.0
 _LEAST_WHITE: Final = 2
 _UNSURE_COUNT = re.compile("[^\u0e01-\u0e4eA-Za-z]+")
 """Digits and signs: of four the engine may make five."""
-_NO_INK: Final = 3.0
+_NO_INK: Final = 2.0
 """Cost of one for which there is no ink."""
 
 

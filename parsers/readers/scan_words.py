@@ -35,6 +35,7 @@ _BESIDE: Final = ("วันที่",)
 _MARK_COST: Final = 0.4
 _MOST: Final = 0.3
 """Share of a word that may differ."""
+_LONG: Final = 5.0
 _CLEAR: Final = 1.2
 """How much farther away the next word must be."""
 _LONGEST: Final = 20
@@ -58,11 +59,11 @@ def _mend_label(row: Row) -> None:
     for start in reversed(starts):
         found = min(_labels_at(row, start), default=None)
         if found is not None and found[0] > 0:
-            _put(row, start, found[1], found[2])
+            _put(row, start, found[2], found[3])
 
 
-def _labels_at(row: Row, start: int) -> Iterator[tuple[float, int, str]]:
-    """How far what stands from a bit on is from a label, where it ends, and the label."""
+def _labels_at(row: Row, start: int) -> Iterator[tuple[float, int, int, str]]:
+    """How far what stands from a bit on is from a label, in edits and in length, where it ends, and the label."""
     read = ""
     for last in range(start + 1, min(start + _LONGEST, len(row.bits)) + 1):
         read = (read + row.bits[last - 1].text).replace("\u0e4d\u0e32", "\u0e33")
@@ -70,7 +71,7 @@ def _labels_at(row: Row, start: int) -> Iterator[tuple[float, int, str]]:
         words = (*(_LABELS if ends else ()), *_OPENERS) if start == 0 else (_BESIDE if ends else ())
         word = _nearest(read, words) if words else None
         if word is not None:
-            yield _distance(read, word), last, word
+            yield _distance(read, word), abs(len(read) - len(word)), last, word
 
 
 def _mend_month(row: Row) -> None:
@@ -133,11 +134,17 @@ def _put(row: Row, first: int, last: int, word: str) -> None:
 def _nearest(read: str, words: Sequence[str]) -> str | None:
     """The one word near to what was read; none if two are."""
     ranked = sorted((_distance(read, word), word) for word in words if abs(len(word) - len(read)) <= 3)
-    if not ranked or ranked[0][0] > _MOST * _weight(ranked[0][1]):
+    if not ranked or ranked[0][0] > _allowed(ranked[0][1]):
         return None
     if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _CLEAR:
         return None
     return ranked[0][1]
+
+
+def _allowed(word: str) -> float:
+    """How far what was read may be: short words may differ in their marks only."""
+    weight = _weight(word)
+    return _MOST * weight if weight >= _LONG else 2 * _MARK_COST
 
 
 def _weight(word: str) -> float:

@@ -1,0 +1,148 @@
+"""Rows of scans between the engine and the lines: where letters stand, typed cells, words of the form, numbers' grammar."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from parsers.readers.digits import Alternative, DigitReading
+from parsers.readers.scan_grammar import by_grammar
+from parsers.readers.scan_pitch import pitch_of, typed_blanks
+from parsers.readers.scan_rows import Bit, Row
+from parsers.readers.scan_sides import fit_sides
+from parsers.readers.scan_words import mend_words
+
+HEIGHT = 30
+
+
+def row_of(*bits: tuple[str, int, int]) -> Row:
+    return Row(100.0, float(HEIGHT), [Bit(text, (x0, 70, x1, 100), 0.95) for text, x0, x1 in bits])
+
+
+def paper(*inks: tuple[int, int], width: int = 600) -> np.ndarray:
+    """White paper with black columns where letters stand."""
+    page = np.full((140, width), 255, np.uint8)
+    for x0, x1 in inks:
+        page[70:100, x0:x1] = 0
+    return page
+
+
+def test_a_letter_that_the_engine_set_into_the_blank_behind_it_goes_back_to_its_ink() -> None:
+    # เรื่อง การ: the engine has ง in the middle of the blank.
+    row = row_of(("เรื่", 100, 134), ("อ", 148, 160), ("ง", 170, 186), ("ก", 205, 228))
+    fit_sides([row], paper((100, 134), (138, 160), (164, 182), (205, 230)))
+    sides = [(bit.box[0], bit.box[2]) for bit in row.bits]
+    assert sides[1:3] == [(138, 160), (164, 182)]
+    assert sides[3][0] - sides[2][1] > 20
+
+
+def test_a_digit_too_many_takes_no_ink() -> None:
+    # Four digits on paper, five read: none may move into the word before.
+    row = row_of(
+        ("ค", 100, 124), ("ม", 128, 152), ("๒", 154, 160), ("๒", 178, 204), ("๕", 206, 232), ("๕", 234, 260)
+    )
+    fit_sides([row], paper((100, 124), (128, 152), (178, 204), (206, 232), (234, 260)))
+    assert (row.bits[1].box[0], row.bits[1].box[2]) == (128, 152)
+    assert [bit.box[2] for bit in row.bits[-2:]] == [232, 260]
+
+
+def test_every_box_has_some_width_and_they_stand_in_order() -> None:
+    row = row_of(*((char, 100 + 7 * n, 106 + 7 * n) for n, char in enumerate("กขคงจฉ")))
+    fit_sides([row], paper((100, 112)))
+    lefts = [bit.box[0] for bit in row.bits]
+    assert lefts == sorted(lefts)
+    assert all(bit.box[2] > bit.box[0] for bit in row.bits)
+
+
+def typed(text: str, cell: float = 36.0) -> Row:
+    """A row of a typewriter: letters of all widths, each in the middle of its cell."""
+    bits = []
+    for place, char in enumerate(text):
+        if char != " ":
+            middle, half = 100 + (place + 0.5) * cell, 6 if char in "เ.า" else 11
+            bits.append((char, round(middle - half), round(middle + half)))
+    return row_of(*bits)
+
+
+def test_cells_tell_a_typewriters_blanks() -> None:
+    text = "กลมงานอานวยการ โทร. 0 5340 3768 ถงผอานวยการโรงเรยน"
+    rows = [typed(text), typed("สวนราชการ  กรมสงเสรมการปกครอง")]
+    pitch = pitch_of(rows)
+    assert pitch == pytest.approx(36 / HEIGHT, abs=0.02)
+    assert sum(1 for _ in typed_blanks(rows[0], pitch)) == text.count(" ")
+    assert sum(1 for _ in typed_blanks(rows[1], pitch)) == 2
+
+
+def test_letters_of_many_widths_are_no_typewriter() -> None:
+    widths = {"ณ": 40, "ง": 18, "เ": 11, "า": 20}
+    at, bits = 100, []
+    for char in "กรมณรงคเรองานเสนอณกงเาคมง" * 3:
+        bits.append((char, at, at + widths.get(char, 25)))
+        at = bits[-1][2] + (4 if char != "ร" else 13)
+    assert pitch_of([row_of(*bits)]) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "mended"),
+    [
+        (["คํ", "า", "สั", "ง", "ก", "ร", "ม"], "คำสั่งกรม"),
+        (["ป", "ระ", "ก", "า", "ค", "ก", "ร", "ม"], "ประกาศกรม"),
+        (["ที่", "ศ", "ถี", "0", "4", "0", "6", "7"], "ที่ศธ04067"),
+        (["ท", "ข", "ก", "5", "2", "1"], "ที่ขก521"),
+        (["1", "5", "กุ", "ม", "ภ", "า", "พ", "นั", "ร์", "2", "5", "6", "5"], "15กุมภาพันธ์2565"),
+    ],
+)
+def test_words_of_the_form_are_mended(read: list[str], mended: str) -> None:
+    row = row_of(*((text, 100 + 30 * n, 125 + 30 * n) for n, text in enumerate(read)))
+    mend_words([row])
+    assert row.text == mended
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        ["เรื", "อ", "ง", "แ", "ส", "ง"],  # no label: a word goes on
+        ["ที่", "ศ", "ร", "0", "0", "1", "7"],  # a code of its own
+        ["1", "มี", "น", "า", "2", "5", "6", "5"],  # half a month may be two
+    ],
+)
+def test_words_that_the_form_does_not_know_stay(read: list[str]) -> None:
+    row = row_of(*((text, 100 + 30 * n, 125 + 30 * n) for n, text in enumerate(read)))
+    mend_words([row])
+    assert row.text == "".join(read)
+
+
+def reading(text: str, confidence: float, *others: tuple[str, float]) -> DigitReading:
+    boxes = tuple((10 * n, 0, 10 * n + 9, 30) for n in range(len(text)))
+    alternatives = tuple(Alternative(*other) for other in others)
+    return DigitReading(text, confidence, alternatives, boxes, sure=True, digit_like=0.9, pen=0.1)
+
+
+def test_a_lost_dot_comes_back_where_no_office_has_such_a_number() -> None:
+    found = by_grammar(reading("๐๘๑๖๘/๑๗๙๓", 0.88, ("๐๘๑๖.๘/๑๗๙๓", 0.1)), "ที่มท")
+    assert found.text == "๐๘๑๖.๘/๑๗๙๓"
+    assert len(found.boxes) == len(found.text)
+    assert not found.sure
+    assert found.alternatives[0].text == "๐๘๑๖๘/๑๗๙๓"
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("04067.3/8004", "ที่ศธ"),
+        ("52103/ว6773", "ที่ขก"),
+        ("78.03/12", "ที่อว"),
+        ("0405.2/ว198", "ที่กค"),
+        ("546/2566", "ที่"),
+    ],
+)
+def test_usual_numbers_stay_as_they_were_read(text: str, before: str) -> None:
+    first = reading(text, 0.9, ("0816.8/1793", 0.05))
+    assert by_grammar(first, before) == first
+
+
+def test_a_number_of_no_office_without_another_reading_is_not_sure() -> None:
+    found = by_grammar(reading("00238/17732", 0.97), "ที่ลป")
+    assert found.text == "00238/17732"
+    assert found.confidence < 0.5
+    assert not found.sure
