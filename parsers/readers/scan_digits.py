@@ -167,7 +167,11 @@ def _is_latin_word(bits: Sequence[Bit]) -> bool:
     text = "".join(bit.text for bit in bits)
     latin = len(_LATIN.findall(text))
     sure = sum(bit.sure for bit in bits) / len(bits)
-    return ("@" in text and latin > 2) or "www" in text or (latin > len(_DIGIT.findall(text)) and sure > _WORD_SURE)
+    return (
+        ("@" in text and latin > 2)
+        or "www" in text
+        or (latin > len(_DIGIT.findall(text)) and sure > _WORD_SURE)
+    )
 
 
 def _spot(row: Row, first: int, last: int) -> _Spot:
