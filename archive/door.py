@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from archive.layout import Layout
 from archive.lock import writer_lock
+from archive.rights import Rights
 from parsers.errors import ArchiveError, NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ENGINE = "whoosh"
 ALL = 1 << 30
+ALL_RIGHTS = Rights.all()
 LOCK_WAIT = 2.0
 """Seconds that a writer waits for another to finish."""
 
@@ -62,12 +64,17 @@ class Archive:
         self._created = self._layout.exists()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
+    def open(cls, path: Path, *, create: bool = False, rights: Rights = ALL_RIGHTS) -> Archive:
         """The archive in folder ``path``. With ``create`` it need not be there yet: the first import makes it.
 
-        Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``.
+        What ``rights`` do not reach does not exist for whoever has them, in any answer; what they forbid raises
+        NotAllowed ``not-allowed``. Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``.
         """
         layout = Layout(path)
+        if rights != ALL_RIGHTS:
+            from archive.guarded import GuardedArchive
+
+            return GuardedArchive(path, engine=layout.engine(), rights=rights)
         if create and not layout.exists() and not layout.holds_originals():
             return cls(path, engine=DEFAULT_ENGINE)
         return cls(path, engine=layout.engine())
@@ -271,6 +278,21 @@ class Archive:
         with self._catalogue().reading() as connection:
             return next(records(connection, [find_held(connection, name)]))
 
+    def original(self, name: str, *, sha256: str | None = None) -> Path:
+        """Where the original of the letter called ``name`` lies: that of its best copy, or of the one with that hash.
+
+        Raises what ``letter`` does, NotFound ``no-original``, and NotAllowed ``personal-data`` where it shows more
+        than may be seen.
+        """
+        from archive.faults import no_original
+        from archive.originals import Originals
+
+        held = [copy.sha256 for copy in self.letter(name).copies if sha256 in (None, copy.sha256)]
+        path = Originals(self._layout.originals).path(held[0]) if held else None
+        if path is None or not path.exists():
+            raise no_original(name)
+        return path
+
     def standing(self, name: str, *, as_of: str | None = None) -> Standing:
         """Whether the letter called ``name`` holds, by whose words, and what became of those; on day ``as_of``
         (as typed), or by all that is known. Raises what ``letter`` does, and UsageError ``bad-day``."""
@@ -372,7 +394,7 @@ class Archive:
         from archive.statistics import statistics
 
         with self._catalogue().reading() as connection:
-            return statistics(connection, self._layout, self._engine_name)
+            return statistics(connection, self._shown_layout(), self._engine_name)
 
     def run(self, number: int) -> Manifest:
         """Run ``number`` with every file that it met. Raises NotFound ``no-run``."""
@@ -394,6 +416,10 @@ class Archive:
 
         with self._catalogue().reading() as connection:
             return failures(connection)
+
+    def _shown_layout(self) -> Layout:
+        """Where that lies which is told of."""
+        return self._layout
 
     def _found(self, query: str | None) -> list[str] | None:
         """The ids of the letters that answer ``query``; none for all letters."""

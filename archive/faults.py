@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.errors import ArchiveError, NotFound, UnreadableFile, UsageError
+from parsers.errors import ArchiveError, NotFound, SarabanError, UnreadableFile, UsageError
 from parsers.readers.faults import cannot_open as cannot_open
 
 if TYPE_CHECKING:
@@ -22,6 +22,45 @@ class AmbiguousName(NotFound):
     ) -> None:
         super().__init__(code, thai=thai, english=english)
         self.candidates = candidates
+
+
+class NotAllowed(SarabanError):
+    """The rights with which the archive was opened do not reach so far."""
+
+
+_DEEDS = {
+    "import": ("นำเข้าหนังสือ", "import letters"),
+    "correct": ("แก้ไขข้อมูลหนังสือ", "correct letters"),
+    "export": ("ส่งออกหนังสือ", "export letters"),
+    "books": ("ดูบันทึกการนำเข้าและรายการรอตรวจ", "see the records of imports and the review list"),
+    "keep": ("สำรองและซ่อมคลังหนังสือ", "back up and mend the archive"),
+}
+
+
+def not_allowed(deed: str) -> NotAllowed:
+    thai, english = _DEEDS[deed]
+    return NotAllowed(
+        "not-allowed",
+        thai=f"ท่านไม่มีสิทธิ{thai} ให้ขอสิทธิจากผู้ดูแลคลังหนังสือ",
+        english=f"you have no right to {english}; ask the administrator of the archive for it",
+    )
+
+
+def personal_original() -> NotAllowed:
+    return NotAllowed(
+        "personal-data",
+        thai="แฟ้มต้นฉบับและภาพหน้ามีข้อมูลส่วนบุคคลที่ท่านไม่มีสิทธิเห็น ให้อ่านหน้าข้อความแทน หรือขอสิทธิจากผู้ดูแลคลังหนังสือ",
+        english="the original and its pictures hold personal data that you have no right to see; read the text instead,"
+        " or ask the administrator of the archive for the right",
+    )
+
+
+def no_original(name: str) -> NotFound:
+    return NotFound(
+        "no-original",
+        thai=f"ไม่มีแฟ้มต้นฉบับของ “{name}” ในคลัง ตรวจสอบด้วย saraban doctor",
+        english=f"the archive has no such original of “{name}”; check it with saraban doctor",
+    )
 
 
 def no_archive(path: Path) -> ArchiveError:
