@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from archive.access_log import AccessLog
     from archive.auditing import Audit
     from archive.backing_up import BackupReport
     from archive.catalogue import Catalogue
@@ -83,6 +84,13 @@ class Archive:
     def path(self) -> Path:
         """The archive's folder."""
         return self._layout.root
+
+    @property
+    def access_log(self) -> AccessLog:
+        """Who looked at what and when, as the faces note it."""
+        from archive.access_log import AccessLog
+
+        return AccessLog(self._layout.root)
 
     # Writing
 

@@ -46,6 +46,16 @@ def not_allowed(deed: str) -> NotAllowed:
     )
 
 
+def cannot_note(folder: Path, fault: OSError) -> ArchiveError:
+    said = fault.strerror or "unwritable"
+    return ArchiveError(
+        "no-access-log",
+        thai=f"เขียนบันทึกการเข้าถึงใน {folder} ไม่ได้ ({said}) จึงไม่แสดงข้อมูล ให้ผู้ดูแลตรวจพื้นที่ว่างและสิทธิเขียน",
+        english=f"the access log in {folder} cannot be written ({said}), so nothing is shown;"
+        " let the administrator see to free space and the right to write",
+    )
+
+
 def personal_original() -> NotAllowed:
     return NotAllowed(
         "personal-data",
