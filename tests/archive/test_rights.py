@@ -172,12 +172,14 @@ def asked(ask: Callable[[Archive], Any], archive: Archive) -> Any:
 
 
 def each(method: str, values: tuple[str, ...], **more: Any) -> Callable[[Archive], Any]:
-    def ask(archive: Archive) -> Any:
-        return [
-            asked(lambda open_: _list(getattr(open_, method)(value, **more)), archive) for value in values
-        ]
+    def one(value: str) -> Callable[[Archive], Any]:
+        def ask(archive: Archive) -> Any:
+            found = getattr(archive, method)(value, **more)
+            return list(found) if hasattr(found, "__next__") else found
 
-    return ask
+        return ask
+
+    return lambda archive: [asked(one(value), archive) for value in values]
 
 
 DOORS: dict[str, Callable[[Archive], Any]] = {
