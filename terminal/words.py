@@ -413,6 +413,20 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "ตอนสำรอง ต้นฉบับ {count} แฟ้มหายหรือเสียหายอยู่แล้ว ดูด้วย saraban doctor",
         "{count} originals were missing or damaged already when it was made; saraban doctor names them",
     ),
+    # serve
+    "serve.at": (
+        "เปิดหน้าเว็บที่ {address} หยุดด้วย Ctrl-C",
+        "The pages are at {address} (Ctrl-C ends it)",
+    ),
+    "serve.ended": ("ปิดหน้าเว็บแล้ว", "The pages are closed."),
+    "serve.open": (
+        "ใครก็ตามที่เชื่อมต่อมายัง {host} ได้จะเห็นคลังทั้งหมด",
+        "Whoever can reach {host} can see the whole archive.",
+    ),
+    "serve.taken": (
+        "ใช้ {host} พอร์ต {port} ไม่ได้ ({reason}) ให้เลือกพอร์ตอื่นด้วย --port",
+        "{host} port {port} cannot be used ({reason}); choose another with --port",
+    ),
     # demo
     "demo.hello": (
         "ตัวอย่างนี้นำหนังสือสมมุติชุดเล็กเข้าคลังของมันเอง แล้วลองค้นและตามสายหนังสือให้ดู",
