@@ -26,6 +26,8 @@ class Filters:
     year: str | None = None
     secrecy: str | None = None
     status: str | None = None
+    sender: str | None = None
+    """The sender's whole name as the facet ``from`` has it, where ``agency`` is words of it."""
     as_of: str | None = None
     """The day on which ``status`` is asked for; letters of later days are left out."""
 

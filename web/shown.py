@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from parsers.thai.years import ERA
 from report import labels
 from report.escaping import clean
 from web.language import chosen
@@ -37,7 +36,7 @@ def date(iso: str | None) -> str:
 
 def year(buddhist: str) -> str:
     """A Buddhist year as the reader counts."""
-    return str(int(buddhist) - ERA) if chosen() == "en" and buddhist.isdigit() else buddhist
+    return labels.shown_year(buddhist, chosen())
 
 
 def thousands(count: int) -> str:
