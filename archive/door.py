@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ImportReport,
         LetterRecord,
         LinkStatistics,
+        Looser,
         Manifest,
         MissingLetter,
         ReviewItem,
@@ -255,6 +256,16 @@ class Archive:
                 limit=limit,
                 offset=offset,
             )
+
+    def looser(self, query: str, filters: Filters | None = None) -> list[Looser]:
+        """Searches that ask for less than one that found nothing, and find something. Raises what ``search`` does."""
+        from archive.loosening import proposals
+        from archive.records import Filters
+
+        def search(words: str, narrowed: Filters) -> Results:
+            return self.search(words, filters=narrowed, limit=0)
+
+        return proposals(search, query, filters or Filters())
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Numbers, subjects and agencies that begin with ``prefix``."""

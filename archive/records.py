@@ -33,6 +33,17 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Looser:
+    """A search that asks for less than one that found nothing, and how many letters it finds. ``without`` is the filter
+    that it leaves out (``*`` for all), none where the words are others."""
+
+    query: str
+    filters: Filters
+    without: str | None = None
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ImportOptions:
     """How to import. ``jobs`` worker processes (one a core by default); ``timeout`` seconds a file."""
 

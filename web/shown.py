@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from report import labels
-from report.escaping import clean
 from web.language import chosen
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from archive import LetterSummary, TraceLetter
+    from index import Hit
+
+
+# Control characters, marks that turn the direction of writing, halves of characters (from names of files).
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def prepare(app: Flask) -> None:
     """Give the templates of ``app`` these filters."""
     app.jinja_env.filters.update(
-        date=date, year=year, letter_name=letter_name, clean=clean, thousands=thousands, marked=marked
+        date=date, year=year, hit_name=hit_name, letter_name=letter_name, marked=marked, thousands=thousands
     )
     app.jinja_env.globals.update(label=label)
+    app.jinja_env.finalize = harmless
+
+
+def harmless(value: Any) -> Any:
+    """``value`` without what could rearrange the page or cannot be sent; every expression of every template passes."""
+    if value is None:
+        return ""
+    return type(value)(_UNSHOWN.sub(" ", value)) if isinstance(value, str) else value
 
 
 def label(group: str, value: str | None) -> str:
@@ -45,20 +60,20 @@ def thousands(count: int) -> str:
 
 def letter_name(letter: LetterSummary | TraceLetter) -> str:
     """A letter by its number, orders and the like by their kind before it."""
-    return clean(labels.letter_name(letter.number, letter.number_partial, letter.kind, chosen()))
+    return labels.letter_name(letter.number, letter.number_partial, letter.kind, chosen())
+
+
+def hit_name(hit: Hit) -> str:
+    """A letter found, by its number, orders and the like by their kind before it."""
+    return labels.letter_name(hit.number, None, hit.kind, chosen())
 
 
 def marked(text: str, marks: tuple[tuple[int, int], ...], cut: tuple[bool, bool]) -> Markup:
     """Source text with what answers the query in ``<mark>``; everything in it is escaped."""
-    pieces: list[Markup | str] = ["…" if cut[0] else ""]
+    pieces: list[str] = ["…" if cut[0] else ""]
     at = 0
     for start, end in marks:
-        pieces += [
-            escape(clean(text[at:start])),
-            Markup("<mark>"),
-            escape(clean(text[start:end])),
-            Markup("</mark>"),
-        ]
+        pieces += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
         at = end
-    pieces += [escape(clean(text[at:])), "…" if cut[1] else ""]
+    pieces += [escape(text[at:]), "…" if cut[1] else ""]
     return Markup("").join(pieces)

@@ -12,6 +12,7 @@ from web.app import create_app
 from web.settings import Settings
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
 
 SAMPLE = Path(__file__).resolve().parents[2] / "archive" / "sample"
@@ -27,6 +28,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def office(sample: Path) -> FlaskClient:
+def pages(sample: Path) -> Flask:
     """The pages over the sample archive."""
-    return create_app(Settings(archive=sample)).test_client()
+    return create_app(Settings(archive=sample))
+
+
+@pytest.fixture
+def office(pages: Flask) -> FlaskClient:
+    """A browser that was never here before."""
+    return pages.test_client()
