@@ -34,6 +34,9 @@ if TYPE_CHECKING:
         Looser,
         Manifest,
         MissingLetter,
+        Original,
+        Picture,
+        PicturedFile,
         ReviewItem,
         Run,
         RunFile,
@@ -281,6 +284,36 @@ class Archive:
 
         with self._catalogue().reading() as connection:
             return next(records(connection, [find_held(connection, name)]))
+
+    def pictured(self, name: str) -> PicturedFile | None:
+        """The file of the letter called ``name`` that has pages to look at, none where all are text. Raises what
+        ``letter`` does."""
+        from archive.chains import find_held
+        from archive.page_views import PageViews
+
+        with self._catalogue().reading() as connection:
+            return PageViews(self._layout, connection).file_of(find_held(connection, name))
+
+    def picture(self, name: str, sha256: str, page: int, width: int) -> Picture:
+        """A page of a file of the letter called ``name`` as a picture about ``width`` pixels wide; drawn once.
+
+        Raises what ``letter`` does, NotFound ``no-copy`` or ``no-page``, UnreadableFile ``not-drawn``.
+        """
+        from archive.chains import find_held
+        from archive.page_views import PageViews
+
+        with self._catalogue().reading() as connection:
+            views = PageViews(self._layout, connection)
+            return views.picture(find_held(connection, name), sha256, page, width)
+
+    def original(self, name: str, sha256: str) -> Original:
+        """A file of the letter called ``name`` as it came. Raises what ``letter`` does, NotFound ``no-copy``,
+        ArchiveError ``original-gone``."""
+        from archive.chains import find_held
+        from archive.page_views import PageViews
+
+        with self._catalogue().reading() as connection:
+            return PageViews(self._layout, connection).original(find_held(connection, name), sha256)
 
     def standing(self, name: str, *, as_of: str | None = None) -> Standing:
         """Whether the letter called ``name`` holds, by whose words, and what became of those; on day ``as_of``

@@ -306,6 +306,38 @@ def out_of_memory() -> UnreadableFile:
     )
 
 
+def no_such_page(number: int) -> NotFound:
+    return NotFound(
+        "no-page",
+        thai=f"ไม่มีภาพของหน้า {number} ในแฟ้มนี้",
+        english=f"there is no picture of page {number} in this file",
+    )
+
+
+def no_such_copy() -> NotFound:
+    return NotFound(
+        "no-copy",
+        thai="ไม่มีแฟ้มนี้ในบรรดาแฟ้มของหนังสือฉบับนี้",
+        english="this file is none of the letter's files",
+    )
+
+
+def original_gone(sha256: str) -> ArchiveError:
+    return ArchiveError(
+        "original-gone",
+        thai=f"ต้นฉบับ {sha256[:12]} หายไปจากคลัง ตรวจด้วย saraban doctor",
+        english=f"the original {sha256[:12]} is gone from the archive; saraban doctor examines it",
+    )
+
+
+def not_drawn(number: int) -> UnreadableFile:
+    return UnreadableFile(
+        "not-drawn",
+        thai=f"วาดภาพหน้า {number} ไม่สำเร็จ ดูต้นฉบับแทนได้",
+        english=f"Page {number} could not be drawn: look at the original instead.",
+    )
+
+
 def unexpected(what: str) -> UnreadableFile:
     return UnreadableFile(
         "unexpected",

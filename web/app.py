@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from web import (
+    audit_page,
     chain_page,
     faults,
     language,
@@ -22,7 +23,7 @@ from web import (
 if TYPE_CHECKING:
     from web.settings import Settings
 
-PAGES = (search_page.pages, letter_page.pages, pictures.pages, chain_page.pages)
+PAGES = (search_page.pages, letter_page.pages, pictures.pages, audit_page.pages, chain_page.pages)
 
 
 def create_app(settings: Settings) -> Flask:

@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 from archive import Filters
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug.datastructures import MultiDict
 
     from index import Sort
@@ -54,9 +56,9 @@ class Asked:
         """Whether all letters are asked for."""
         return not self.query.strip() and not self.chosen
 
-    def address(self, path: str, *, page: int = 1, **changes: str | None) -> str:
+    def address(self, path: str, change: Mapping[str, str | None] | None = None, *, page: int = 1) -> str:
         """The address of this search with some of it changed; ``None`` takes out. It begins at the first page."""
-        asked: dict[str, str | None] = {"q": self.query, **self.chosen, "sort": self.sort, **changes}
+        asked: dict[str, str | None] = {"q": self.query, **self.chosen, "sort": self.sort, **(change or {})}
         pairs = [(name, value) for name, value in asked.items() if value]
         if page > 1:
             pairs.append(("page", str(page)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
 Answer = tuple[str, int]
+_OPTION = re.compile(r"^--([a-z-]+): ")
+_FIELDS = {"agency": "from"}
 
 
 class Refused(UsageError):
@@ -68,8 +71,23 @@ def status_of(fault: SarabanError) -> int:
 def told(fault: SarabanError) -> Answer:
     """The page of a fault whose words are ours."""
     candidates = fault.candidates if isinstance(fault, AmbiguousName) else ()
-    message = fault.message(language.chosen())
-    return render_template("fault.html", message=message, candidates=candidates), status_of(fault)
+    return render_template("fault.html", message=worded(fault), candidates=candidates), status_of(fault)
+
+
+def worded(fault: SarabanError) -> str:
+    """What is wrong and what to do, without the commands and options that only the terminal has."""
+    key = f"fault.{fault.code}"
+    if key in language.WORDS:
+        return language.say(key)
+    return _OPTION.sub(_option, fault.message(language.chosen()))
+
+
+def _option(match: re.Match[str]) -> str:
+    """An option of the command line as the pages call it."""
+    for key in (f"search.{match[1]}", f"field.{_FIELDS.get(match[1], match[1])}"):
+        if key in language.WORDS:
+            return f"{language.say(key)}: "
+    return ""
 
 
 def refused(fault: HTTPException) -> Answer:

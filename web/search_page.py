@@ -11,6 +11,7 @@ from flask import Blueprint, current_app, render_template, request, url_for
 from parsers.errors import UsageError
 from report.labels import shown_year
 from web.asking import DAYS, FACETS, PAGE, SORTS, Asked, asked
+from web.faults import worded
 from web.language import chosen, say
 from web.shelf import archive
 from web.shown import label
@@ -24,7 +25,6 @@ pages = Blueprint("search", __name__)
 
 SHOWN_VALUES = 8
 """Values of a facet that are seen at once; the others unfold."""
-_OPTION = re.compile(r"^--([a-z]+): ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ class Chosen:
 def page() -> str | tuple[str, int]:
     """What was found, or what is wrong with what was typed."""
     wanted = asked(request.args)
-    told = {"wanted": wanted, "chosen": list(_chosen(wanted)), "sorts": _sorts(wanted)}
+    told: dict[str, object] = {"wanted": wanted, "chosen": list(_chosen(wanted)), "sorts": _sorts(wanted)}
+    told["nothing_chosen"] = dict.fromkeys(wanted.chosen)
     try:
         results = archive().search(
             wanted.query, filters=wanted.filters, sort=wanted.order, limit=PAGE, offset=wanted.offset
         )
     except UsageError as fault:
-        message = _OPTION.sub(_option, fault.message(chosen()))
-        return render_template("search.html", **told, fault=message), 400
+        return render_template("search.html", **told, fault=worded(fault)), 400
     if not results.total and not wanted.is_blank:
         told |= {"understood": _understood(wanted), "ways": _ways(wanted)}
     return render_template(
@@ -92,7 +92,7 @@ def _shown(facet: str, value: str) -> str:
 def _chosen(wanted: Asked) -> Iterator[Chosen]:
     for name in (*FACETS, *DAYS):
         if value := wanted.chosen.get(name):
-            yield Chosen(_field(name), _shown(name, value), wanted.address(_home(), **{name: None}))
+            yield Chosen(_field(name), _shown(name, value), wanted.address(_home(), {name: None}))
 
 
 def _facets(results: Results, wanted: Asked) -> list[tuple[str, list[Value], list[Value]]]:
@@ -103,7 +103,7 @@ def _facets(results: Results, wanted: Asked) -> list[tuple[str, list[Value], lis
         if name in wanted.chosen or not counts or _tells_nothing(counts, results.total):
             continue
         values = [
-            Value(_shown(name, value), count, wanted.address(_home(), **{name: value}))
+            Value(_shown(name, value), count, wanted.address(_home(), {name: value}))
             for value, count in _ordered(name, counts)
         ]
         most = len(values) if len(values) == SHOWN_VALUES + 1 else SHOWN_VALUES
@@ -125,7 +125,7 @@ def _ordered(name: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def _sorts(wanted: Asked) -> list[tuple[str, str, bool]]:
     """Words, address and whether it is the order now; by relevance only where words were typed."""
     return [
-        (say(f"search.sort.{sort}"), wanted.address(_home(), sort=sort), sort == wanted.order)
+        (say(f"search.sort.{sort}"), wanted.address(_home(), {"sort": sort}), sort == wanted.order)
         for sort in SORTS
         if sort != "relevance" or wanted.query.strip()
     ]
@@ -161,24 +161,19 @@ def _ways(wanted: Asked) -> list[tuple[str, str, int]]:
     found = []
     for one in archive().looser(wanted.query, wanted.filters):
         if one.without is None:
-            words, href = say("search.try-query", query=one.query), wanted.address(_home(), q=one.query)
+            words, href = say("search.try-query", query=one.query), wanted.address(_home(), {"q": one.query})
         else:
             name = {"sender": "from"}.get(one.without, one.without)
             gone = wanted.chosen if name == "*" else (name,)
             told = ", ".join(f"{_field(each)} {_shown(each, wanted.chosen[each])}" for each in gone)
             words = say("search.try-without", filters=told)
-            href = wanted.address(_home(), **dict.fromkeys(gone))
+            href = wanted.address(_home(), dict.fromkeys(gone))
         found.append((words, href, one.total))
     return found
 
 
 def _field(name: str) -> str:
     return say(f"search.{name}") if name in (*DAYS, "year") else label("field", name)
-
-
-def _option(match: re.Match[str]) -> str:
-    """An option of the command line as the page calls it."""
-    return f"{_field(match[1])}: "
 
 
 def has_page(endpoint: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -11,6 +12,8 @@ from report import labels
 from web.language import chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask
 
     from archive import LetterSummary, TraceLetter
@@ -26,7 +29,15 @@ _UNSHOWN = re.compile(
 def prepare(app: Flask) -> None:
     """Give the templates of ``app`` these filters."""
     app.jinja_env.filters.update(
-        date=date, year=year, hit_name=hit_name, letter_name=letter_name, marked=marked, thousands=thousands
+        date=date,
+        days=days,
+        moment=moment,
+        year=year,
+        hit_name=hit_name,
+        own_name=own_name,
+        letter_name=letter_name,
+        marked=marked,
+        thousands=thousands,
     )
     app.jinja_env.globals.update(label=label)
     app.jinja_env.finalize = harmless
@@ -49,6 +60,17 @@ def date(iso: str | None) -> str:
     return labels.shown_date(iso, chosen())
 
 
+def days(first: str | None, last: str | None) -> str:
+    """A day, or from one day to another."""
+    return " – ".join(dict.fromkeys(date(day) for day in (first, last) if day))
+
+
+def moment(iso: str) -> str:
+    """A moment (UTC) in this machine's time zone, to the minute."""
+    here = datetime.fromisoformat(iso).astimezone()
+    return f"{date(here.date().isoformat())} {here:%H:%M}"
+
+
 def year(buddhist: str) -> str:
     """A Buddhist year as the reader counts."""
     return labels.shown_year(buddhist, chosen())
@@ -61,6 +83,11 @@ def thousands(count: int) -> str:
 def letter_name(letter: LetterSummary | TraceLetter) -> str:
     """A letter by its number, orders and the like by their kind before it."""
     return labels.letter_name(letter.number, letter.number_partial, letter.kind, chosen())
+
+
+def own_name(letter: Mapping[str, Any]) -> str:
+    """The letter of a page (a parse object) by its number."""
+    return labels.letter_name(letter["number"], letter["number_partial"], letter["kind"], chosen())
 
 
 def hit_name(hit: Hit) -> str:
