@@ -260,6 +260,18 @@ def demo(screen: Screen, /) -> None:
 
 
 @main.command()
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS")
+@click.option("--port", type=click.IntRange(min=0, max=65535), default=8080, metavar="N")
+@click.option("--name", "names", multiple=True, metavar="NAME")
+@click.option("--threads", type=click.IntRange(min=1, max=64), default=8, metavar="N")
+@click.pass_obj
+def serve(screen: Screen, /, **options: Any) -> None:
+    from terminal import serve_view
+
+    serve_view.run(screen, **options)
+
+
+@main.command()
 @click.pass_obj
 def version(screen: Screen, /) -> None:
     screen.write(version_text() + "\n")

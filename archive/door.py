@@ -33,8 +33,12 @@ if TYPE_CHECKING:
         ImportReport,
         LetterRecord,
         LinkStatistics,
+        Looser,
         Manifest,
         MissingLetter,
+        Original,
+        Picture,
+        PicturedFile,
         ReviewItem,
         Run,
         RunFile,
@@ -271,6 +275,16 @@ class Archive:
                 offset=offset,
             )
 
+    def looser(self, query: str, filters: Filters | None = None) -> list[Looser]:
+        """Searches that ask for less than one that found nothing, and find something. Raises what ``search`` does."""
+        from archive.loosening import proposals
+        from archive.records import Filters
+
+        def search(words: str, narrowed: Filters) -> Results:
+            return self.search(words, filters=narrowed, limit=0)
+
+        return proposals(search, query, filters or Filters())
+
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Numbers, subjects and agencies that begin with ``prefix``."""
         return self._engine().suggest(prefix, limit)
@@ -286,20 +300,35 @@ class Archive:
         with self._catalogue().reading() as connection:
             return next(records(connection, [find_held(connection, name)]))
 
-    def original(self, name: str, *, sha256: str | None = None) -> Path:
-        """Where the original of the letter called ``name`` lies: that of its best copy, or of the one with that hash.
+    def pictured(self, name: str) -> PicturedFile | None:
+        """The file of the letter called ``name`` that has pages to look at, none where all are text. Raises what
+        ``letter`` does."""
+        from archive.chains import find_held
+        from archive.page_views import PageViews
 
-        Raises what ``letter`` does, NotFound ``no-original``, and NotAllowed ``personal-data`` where it shows more
-        than may be seen.
+        with self._catalogue().reading() as connection:
+            return PageViews(self._layout, connection).file_of(find_held(connection, name))
+
+    def picture(self, name: str, sha256: str, page: int, width: int) -> Picture:
+        """A page of a file of the letter called ``name`` as a picture about ``width`` pixels wide; drawn once.
+
+        Raises what ``letter`` does, NotFound ``no-copy`` or ``no-page``, UnreadableFile ``not-drawn``.
         """
-        from archive.faults import no_original
-        from archive.originals import Originals
+        from archive.chains import find_held
+        from archive.page_views import PageViews
 
-        held = [copy.sha256 for copy in self.letter(name).copies if sha256 in (None, copy.sha256)]
-        path = Originals(self._layout.originals).path(held[0]) if held else None
-        if path is None or not path.exists():
-            raise no_original(name)
-        return path
+        with self._catalogue().reading() as connection:
+            views = PageViews(self._layout, connection)
+            return views.picture(find_held(connection, name), sha256, page, width)
+
+    def original(self, name: str, sha256: str) -> Original:
+        """A file of the letter called ``name`` as it came. Raises what ``letter`` does, NotFound ``no-copy``,
+        ArchiveError ``original-gone``."""
+        from archive.chains import find_held
+        from archive.page_views import PageViews
+
+        with self._catalogue().reading() as connection:
+            return PageViews(self._layout, connection).original(find_held(connection, name), sha256)
 
     def standing(self, name: str, *, as_of: str | None = None) -> Standing:
         """Whether the letter called ``name`` holds, by whose words, and what became of those; on day ``as_of``

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         ImportReport,
         LetterRecord,
         Manifest,
+        Original,
+        Picture,
+        PicturedFile,
         ReviewItem,
         Run,
     )
@@ -71,11 +74,25 @@ class GuardedArchive(Archive):
         found = super().audit(name, as_of=as_of, depth=depth)
         return replace(found, letter=self._covered(found.letter))
 
-    def original(self, name: str, *, sha256: str | None = None) -> Path:
-        path = super().original(name, sha256=sha256)
-        if not self.rights.personal and any(map(holds_personal, self._read_in(path.name))):
+    def pictured(self, name: str) -> PicturedFile | None:
+        found = super().pictured(name)
+        return found if found is not None and self._may_show(found.sha256) else None
+
+    def picture(self, name: str, sha256: str, page: int, width: int) -> Picture:
+        self.letter(name)  # one that is not there is not found, whatever file is named
+        if not self._may_show(sha256):
             raise faults.personal_original()
-        return path
+        return super().picture(name, sha256, page, width)
+
+    def original(self, name: str, sha256: str) -> Original:
+        found = super().original(name, sha256)
+        if not self._may_show(sha256):
+            raise faults.personal_original()
+        return found
+
+    def _may_show(self, sha256: str) -> bool:
+        """Whether an original of the room shows nothing that is covered elsewhere."""
+        return self.rights.personal or not any(map(holds_personal, self._read_in(sha256)))
 
     def _read_in(self, sha256: str) -> list[dict[str, Any]]:
         from archive.shelf import contracts_in

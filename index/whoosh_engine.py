@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from index.engine import Entry, Sort
     from index.query import Query
 
-FORMAT = 2
+FORMAT = 3
 """Raise it with every change of the schema."""
 
 _MARKER = "saraban-index.json"

@@ -154,12 +154,12 @@ def _value(facet: str, value: str, screen: Screen) -> str:
 def nothing(query: str, filters: dict[str, str | None], results: Results, screen: Screen) -> Iterator[str]:
     """No hits: what was understood, and what to try."""
     from index import parse_query
-    from terminal.query_view import in_words
+    from report.understood import in_words
 
     understood = parse_query(query, **{name: value for name, value in filters.items() if name != "as_of"})
     given = [f"--{name.replace('_', '-')}" for name, value in filters.items() if value]
     yield screen.say("search.none")
-    yield screen.say("search.understood", query=in_words(understood.whole, screen))
+    yield screen.say("search.understood", query=in_words(understood.whole, screen.lang))
     yield from _perhaps(results, screen)
     yield screen.say("search.try")
     if given:

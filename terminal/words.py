@@ -174,21 +174,6 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "saraban missing: letters that are cited but not in the archive",
     ),
     "search.no-number": ("(ไม่มีเลขที่)", "(no number)"),
-    # how a query was understood
-    "query.all": ("ทุกฉบับ", "all letters"),
-    "query.nothing": ("ไม่มีคำให้ค้น", "no words to look for"),
-    "query.and": (" และ ", " and "),
-    "query.or": (" หรือ ", " or "),
-    "query.not": ("ไม่มี {one}", "not {one}"),
-    "query.word": ("คำ “{text}”", "the word “{text}”"),
-    "query.phrase": ("วลี “{text}”", "the phrase “{text}”"),
-    "query.prefix": ("คำที่ขึ้นต้นด้วย “{text}”", "words starting with “{text}”"),
-    "query.number": ("เลขที่ “{text}”", "the number “{text}”"),
-    "query.phone": ("โทรศัพท์ {text}", "the telephone {text}"),
-    "query.days": ("วันที่ {first} ถึง {last}", "dates {first} to {last}"),
-    "query.days-from": ("ตั้งแต่วันที่ {first}", "dates from {first}"),
-    "query.days-to": ("ถึงวันที่ {last}", "dates up to {last}"),
-    "query.in": ("{one} ใน{field}", "{one} in {field}"),
     # show
     "show.as-of": ("ณ {day}", "on {day}"),
     "show.since": ("ตั้งแต่ {day}", "from {day}"),
@@ -412,6 +397,20 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "restore.broken": (
         "ตอนสำรอง ต้นฉบับ {count} แฟ้มหายหรือเสียหายอยู่แล้ว ดูด้วย saraban doctor",
         "{count} originals were missing or damaged already when it was made; saraban doctor names them",
+    ),
+    # serve
+    "serve.at": (
+        "เปิดหน้าเว็บที่ {address} หยุดด้วย Ctrl-C",
+        "The pages are at {address} (Ctrl-C ends it)",
+    ),
+    "serve.ended": ("ปิดหน้าเว็บแล้ว", "The pages are closed."),
+    "serve.open": (
+        "ใครก็ตามที่เชื่อมต่อมายัง {host} ได้จะเห็นคลังทั้งหมด",
+        "Whoever can reach {host} can see the whole archive.",
+    ),
+    "serve.taken": (
+        "ใช้ {host} พอร์ต {port} ไม่ได้ ({reason}) ให้เลือกพอร์ตอื่นด้วย --port",
+        "{host} port {port} cannot be used ({reason}); choose another with --port",
     ),
     # demo
     "demo.hello": (

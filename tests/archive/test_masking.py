@@ -89,12 +89,15 @@ def test_snippets_exports_and_audits_are_covered(reader: Archive) -> None:
 def test_an_original_that_shows_whom_to_call_is_refused_and_says_why(
     reader: Archive, archive: Archive
 ) -> None:
+    sha256 = archive.letter("ว1750").copies[0].sha256
     with pytest.raises(NotAllowed) as fault:
-        reader.original("ว1750")
+        reader.original("ว1750", sha256)
     assert fault.value.code == "personal-data"
     assert "ข้อความ" in fault.value.thai
-    assert archive.original("ว1750").read_text("utf-8").count("ใจดี") == 2
-    assert reader.original("ว1751").is_file()
+    with pytest.raises(NotAllowed):
+        reader.picture("ว1750", sha256, 1, 700)
+    assert archive.original("ว1750", sha256).path.read_text("utf-8").count("ใจดี") == 2
+    assert reader.original("ว1751", reader.letter("ว1751").copies[0].sha256).path.is_file()
 
 
 def test_offices_are_not_persons(tmp_path: Path) -> None:

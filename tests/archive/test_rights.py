@@ -182,6 +182,14 @@ def each(method: str, values: tuple[str, ...], **more: Any) -> Callable[[Archive
     return lambda archive: [asked(one(value), archive) for value in values]
 
 
+def _original(name: str) -> Callable[[Archive], Any]:
+    return lambda archive: archive.original(name, archive.letter(name).copies[0].sha256)
+
+
+def _picture(name: str) -> Callable[[Archive], Any]:
+    return lambda archive: archive.picture(name, archive.letter(name).copies[0].sha256, 1, 100)
+
+
 DOORS: dict[str, Callable[[Archive], Any]] = {
     "search": each("search", QUERIES, limit=100),
     "search by date": each("search", QUERIES, limit=3, sort="date", offset=1),
@@ -196,7 +204,10 @@ DOORS: dict[str, Callable[[Archive], Any]] = {
     "ways": each("trace", NAMES, to="ว 415"),
     "audit": each("audit", NAMES),
     "audit as of": each("audit", NAMES, as_of="2020-12-15", depth=1),
-    "original": each("original", NAMES),
+    "looser": each("looser", QUERIES, filters=Filters(year="2563", kind="order", secrecy="ลับ")),
+    "pictured": each("pictured", NAMES),
+    "picture": lambda archive: [asked(_picture(name), archive) for name in NAMES],
+    "original": lambda archive: [asked(_original(name), archive) for name in NAMES],
     "missing": lambda archive: archive.missing(),
     "review": lambda archive: archive.review(),
     "export": each("export", (*QUERIES[:4], "ว 1751")),
@@ -209,7 +220,7 @@ DOORS: dict[str, Callable[[Archive], Any]] = {
     "run": lambda archive: archive.run(1),
     "failures": lambda archive: archive.failures(),
 }
-ALIKE_ANYWAY = ("failures",)
+ALIKE_ANYWAY = ("failures", "pictured")
 """What says the same whether there are secret letters or not."""
 
 

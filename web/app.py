@@ -1,0 +1,43 @@
+"""The pages put together: one Flask application over one archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from web import (
+    audit_page,
+    chain_page,
+    faults,
+    language,
+    letter_page,
+    navigation,
+    pictures,
+    search_page,
+    security,
+    shelf,
+    shown,
+)
+
+if TYPE_CHECKING:
+    from web.settings import Settings
+
+PAGES = (search_page.pages, letter_page.pages, pictures.pages, audit_page.pages, chain_page.pages)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application. Raises ArchiveError if there is no archive that can be opened."""
+    app = Flask(__name__, static_url_path="/static")
+    app.config["MAX_CONTENT_LENGTH"] = settings.upload_limit
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["saraban"] = settings
+    shelf.prepare(app)
+    security.prepare(app)
+    language.prepare(app)
+    shown.prepare(app)
+    navigation.prepare(app)
+    faults.prepare(app)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    return app
