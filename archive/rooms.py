@@ -159,8 +159,7 @@ class Room:
             target.execute(insert(index_state).values(name=_MADE, value=FORMAT))
         if gone:
             self._sweep()
-        # Engines keep the words of letters taken out until they tidy up: a new index has never known them.
-        if gone or not indexer.folder.exists() or not indexer.is_usable():
+        if not indexer.folder.exists() or not indexer.is_usable():
             indexer.rebuild()
         else:
             indexer.catch_up()

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from web import (
+    api,
     audit_page,
+    auth,
     chain_page,
     faults,
     language,
     letter_page,
     navigation,
+    noting,
     pictures,
     search_page,
     security,
@@ -23,7 +26,7 @@ from web import (
 if TYPE_CHECKING:
     from web.settings import Settings
 
-PAGES = (search_page.pages, letter_page.pages, pictures.pages, audit_page.pages, chain_page.pages)
+PAGES = (search_page.pages, letter_page.pages, pictures.pages, audit_page.pages, chain_page.pages, api.pages)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -34,10 +37,12 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["saraban"] = settings
     shelf.prepare(app)
     security.prepare(app)
+    auth.prepare(app)
     language.prepare(app)
     shown.prepare(app)
     navigation.prepare(app)
     faults.prepare(app)
     for pages in PAGES:
         app.register_blueprint(pages)
+    noting.prepare(app)
     return app

@@ -11,6 +11,7 @@ from flask import render_template
 from werkzeug.exceptions import HTTPException
 
 from archive import AmbiguousName
+from archive.faults import NotAllowed
 from parsers.errors import ArchiveError, NotFound, SarabanError, UsageError
 from web import language
 
@@ -63,6 +64,8 @@ def status_of(fault: SarabanError) -> int:
         return 300
     if isinstance(fault, NotFound):
         return 404
+    if isinstance(fault, NotAllowed):
+        return 403
     if isinstance(fault, ArchiveError):
         return 503
     return 400
@@ -99,6 +102,11 @@ def refused(fault: HTTPException) -> Answer:
 
 def unexpected(fault: Exception) -> Answer:
     """The page of a fault of ours; what it was is told on the administrator's screen only."""
-    traceback.print_exception(fault, file=sys.stderr)
+    unexpected_fault(fault)
     message = language.say("fault.unexpected", fault=type(fault).__name__)
     return render_template("fault.html", message=message, candidates=()), 500
+
+
+def unexpected_fault(fault: Exception) -> None:
+    """Put a fault of ours on the administrator's screen."""
+    traceback.print_exception(fault, file=sys.stderr)

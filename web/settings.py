@@ -17,8 +17,8 @@ MB = 1 << 20
 class Settings:
     """``hosts`` are the names under which browsers may ask, without a port; ``import_roots`` the folders that may be
     named for an import; ``users`` the file of users and their roles (none: whoever reaches the page may do all);
-    ``proxy_header`` the header that names the user, believed from ``proxy_addresses`` only; ``upload_limit`` the
-    bytes that one request may bring."""
+    ``proxy_header`` the header that names the user, believed from ``proxy_addresses`` only; ``https`` says that browsers
+    come by https, so that cookies are never sent otherwise; ``upload_limit`` the bytes that one request may bring."""
 
     archive: Path
     lang: Language = "th"
@@ -27,4 +27,5 @@ class Settings:
     users: Path | None = None
     proxy_header: str | None = None
     proxy_addresses: tuple[str, ...] = ()
+    https: bool = False
     upload_limit: int = 512 * MB

@@ -5,21 +5,23 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app
+from flask import current_app, g
 
 from archive import Archive
+from archive.access_log import AccessLog
 
 if TYPE_CHECKING:
     from flask import Flask
 
+    from archive.rights import Rights
     from web.settings import Settings
 
 
 class Shelf(threading.local):
-    """This thread's archive."""
+    """This thread's archives, by the rights they are opened with."""
 
     def __init__(self) -> None:
-        self.archive: Archive | None = None
+        self.archives: dict[Rights, Archive] = {}
 
 
 def prepare(app: Flask) -> None:
@@ -34,16 +36,22 @@ def settings(app: Flask | None = None) -> Settings:
 
 
 def archive() -> Archive:
-    """The archive for this request, as its user may see it. It is closed with its thread, never by a page."""
+    """The archive for this request, as its visitor may see it. It is closed with its thread, never by a page."""
+    rights: Rights = g.visitor.rights  # without a visitor there is no archive
     shelf = current_app.extensions["saraban-shelf"]
-    if shelf.archive is None:
-        shelf.archive = Archive.open(settings().archive)
-    return cast("Archive", shelf.archive)
+    if rights not in shelf.archives:
+        shelf.archives[rights] = Archive.open(settings().archive, rights=rights)
+    return cast("Archive", shelf.archives[rights])
+
+
+def access_log() -> AccessLog:
+    """Where it is noted who looks at what."""
+    return AccessLog(settings().archive)
 
 
 def reopen() -> None:
-    """Forget this thread's archive: what it holds open may be gone."""
+    """Forget this thread's archives: what they hold open may be gone."""
     shelf = current_app.extensions["saraban-shelf"]
-    if shelf.archive is not None:
-        shelf.archive.close()
-        shelf.archive = None
+    for opened in shelf.archives.values():
+        opened.close()
+    shelf.archives.clear()

@@ -109,6 +109,42 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "letter.where": ("ดูตำแหน่งในหนังสือ", "Show where it stands"),
     "letter.id": ("รหัสในคลัง", "Id in the archive"),
+    # users
+    "login.title": ("เข้าสู่ระบบ", "Log in"),
+    "login.name": ("ชื่อผู้ใช้", "User"),
+    "login.password": ("รหัสผ่าน", "Password"),
+    "login.in": ("เข้าสู่ระบบ", "Log in"),
+    "login.out": ("ออกจากระบบ", "Log out"),
+    "login.help": (
+        "หากลืมรหัสผ่าน ให้ผู้ดูแลตั้งใหม่ให้",
+        "If you have forgotten your password, the administrator sets a new one.",
+    ),
+    "login.wrong": ("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง", "User and password do not go together."),
+    "login.wait": (
+        "ใส่รหัสผิดหลายครั้ง ให้รอ {seconds} วินาทีแล้วลองใหม่",
+        "Too many wrong passwords: wait {seconds} seconds and try again.",
+    ),
+    "role.reader": ("ผู้อ่าน", "Reader"),
+    "role.clerk": ("เจ้าหน้าที่สารบรรณ", "Clerk"),
+    "role.auditor": ("ผู้ตรวจสอบ", "Auditor"),
+    # api
+    "api.title": ("API สำหรับโปรแกรม", "API for programs"),
+    "api.about": (
+        "โปรแกรมอื่นถามคลังได้ที่ที่อยู่ด้านล่าง คำตอบเป็น JSON แบบเดียวกับที่คำสั่ง saraban พิมพ์เมื่อใช้ --format json สิทธิเป็นของผู้ที่เข้าสู่ระบบ",
+        "Other programs may ask the archive at the addresses below. Answers are the JSON that the commands of saraban print"
+        " with --format json; they show what whoever is logged in may see.",
+    ),
+    "api.description": ("คำอธิบายแบบ OpenAPI 3.1", "Description in OpenAPI 3.1"),
+    "api.parameter": ("พารามิเตอร์", "Parameter"),
+    "api.form": ("แบบ", "Form"),
+    "api.meaning": ("ความหมาย", "Meaning"),
+    "api.try": ("ลอง", "Try"),
+    "api.faults": ("เมื่อทำไม่ได้", "When something is wrong"),
+    "api.faults-about": (
+        "คำตอบเป็น application/problem+json: status คือสถานะ HTTP, code คือคำคงที่สำหรับโปรแกรม, detail บอกเหตุ และ remedy บอกสิ่งที่ต้องทำ",
+        "The answer is application/problem+json: status is that of HTTP, code a fixed word for programs, detail says what is"
+        " wrong and remedy what to do.",
+    ),
     # faults
     "fault.title": ("ทำไม่ได้", "That cannot be done"),
     "fault.candidates": ("อาจหมายถึงฉบับใดฉบับหนึ่งนี้:", "It may be one of these:"),

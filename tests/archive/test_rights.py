@@ -122,7 +122,6 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             archive.correct("ว 12", {"subject": "การปลูกต้นไม้ทดแทนริมคลอง"}, **reason)
             if name != "never":
                 archive.correct("ว 1751", {"subject": "แผนเครื่องปั่นไฟสำรองฉบับแก้"}, **reason)
-            archive.reindex()  # engines may remember words that were corrected
     patch.undo()
     return {name: root / name / "archive" for name in held}
 
