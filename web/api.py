@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound as NoSuchPage
 
 from archive import AmbiguousName, Filters
 from parsers.errors import SarabanError
+from parsers.letter import Relation
 from report import answers
 from web.describing import DEEPEST, FARTHEST, LARGEST_PAGE, OPERATIONS, description
 from web.faults import Refused, status_of, unexpected_fault
@@ -79,13 +80,13 @@ def letter(letter: str) -> Response:
 
 @pages.get("/letters/<path:letter>/trace")
 def trace(letter: str) -> Response:
-    relation = _word("relation")
+    relation = _choice("relation", ("", *map(str, Relation)))
     traced = archive().trace(
         letter,
         direction=cast("Direction", _choice("direction", ("both", "cites", "cited-by"))),
         depth=_number("depth", 0, DEEPEST, None),
         to=_word("to"),
-        relations=() if relation is None else (relation,),
+        relations=(relation,) if relation else (),
         as_of=_word("as_of"),
     )
     tell(letter=traced.root)
@@ -173,7 +174,7 @@ def _choice(name: str, choices: tuple[str, ...]) -> str:
     """One of ``choices``, the first where nothing was said."""
     value = _word(name) or choices[0]
     if value not in choices:
-        raise _bad(name, " ".join(choices))
+        raise _bad(name, " ".join(choices).strip())
     return value
 
 

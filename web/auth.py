@@ -7,6 +7,7 @@ visitor's rights from ``web.shelf`` and cannot get another.
 from __future__ import annotations
 
 import ipaddress
+import math
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
@@ -155,7 +156,7 @@ def log_in() -> tuple[str, int] | Response:
     name, password = request.form.get("name", "").strip(), request.form.get("password", "")
     key, address = _throttled(name), request.remote_addr or ""
     if wait := guard.throttle.wait(key, address):
-        return _form(way, name, say("login.wait", seconds=int(wait) + 1)), 429
+        return _form(way, name, say("login.wait", seconds=math.ceil(wait))), 429
     guard.throttle.tried(key, address)
     user = guard.users.check(name, password)
     if user is None:

@@ -6,7 +6,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from flask import g, make_response, request
+from werkzeug.exceptions import HTTPException
 
+from parsers.errors import SarabanError
 from web.auth import OPEN_ENDPOINTS, visitor
 from web.shelf import access_log
 
@@ -56,13 +58,22 @@ def _noted(endpoint: str, view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def asked(*args: Any, **places: Any) -> Any:
-        answer = make_response(view(*args, **places))
+        try:
+            answer = make_response(view(*args, **places))
+        except (SarabanError, HTTPException) as fault:
+            code = fault.code if isinstance(fault, SarabanError) else str(fault.code)
+            _note("refused", {**_what(places), "code": code})
+            raise
         if not 300 <= answer.status_code < 400 or request.method not in ("GET", "HEAD"):
             what = _what(places)
-            access_log().note(visitor().name, _deed(endpoint, what), what, address=request.remote_addr or "")
+            _note(_deed(endpoint, what), what)
         return answer
 
     return asked
+
+
+def _note(deed: Deed, what: dict[str, Any]) -> None:
+    access_log().note(visitor().name, deed, what, address=request.remote_addr or "")
 
 
 def _deed(endpoint: str, what: dict[str, Any]) -> Deed:
