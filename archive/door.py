@@ -66,6 +66,7 @@ class Archive:
         self._engine_name = engine
         self._open_catalogue: Catalogue | None = None
         self._open_engine: Engine | None = None
+        self._engine_place: tuple[int, int] | None = None
         self._created = self._layout.exists()
 
     @classmethod
@@ -516,10 +517,13 @@ class Archive:
         from index import open_engine
 
         self._must_exist()
+        folder = self._layout.indexes / self._engine_name
+        if self._open_engine is not None and _place_of(folder) != self._engine_place:
+            self._close_engine()  # another program built the index anew, beside the old one
         if self._open_engine is None:
-            folder = self._layout.indexes / self._engine_name
             if self._layout.pending.exists() or not folder.exists():
                 self._catch_up()
+            self._engine_place = _place_of(folder)
             self._open_engine = open_engine(folder, name=self._engine_name)
         return self._open_engine
 
@@ -542,6 +546,15 @@ class Archive:
             indexer.rebuild()
         elif self._layout.pending.exists():
             indexer.catch_up()
+
+
+def _place_of(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another that took its name."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _teller(

@@ -20,6 +20,7 @@ from archive.records import Original, PageView, Picture, PicturedFile
 from archive.schema import copies, files, letters, originals
 from archive.workers import Standby
 from parsers.drawing import draw, page_sizes
+from parsers.errors import ArchiveError, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,7 @@ class PageViews:
         """
         for copy in self._copies(id_):
             if copy.format in DRAWN:
-                with suppress(faults.UnreadableFile, faults.ArchiveError):  # the next copy may do
+                with suppress(UnreadableFile, ArchiveError):  # the next copy may do
                     return self._pictured(copy)
         return None
 

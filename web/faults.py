@@ -7,7 +7,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from flask import render_template
+from flask import render_template, request
 from werkzeug.exceptions import HTTPException
 
 from archive import AmbiguousName
@@ -74,7 +74,9 @@ def status_of(fault: SarabanError) -> int:
 def told(fault: SarabanError) -> Answer:
     """The page of a fault whose words are ours."""
     candidates = fault.candidates if isinstance(fault, AmbiguousName) else ()
-    return render_template("fault.html", message=worded(fault), candidates=candidates), status_of(fault)
+    chain = (request.view_args or {}).get("name") if fault.code == "only-cited" else None
+    page = render_template("fault.html", message=worded(fault), candidates=candidates, chain=chain)
+    return page, status_of(fault)
 
 
 def worded(fault: SarabanError) -> str:

@@ -64,7 +64,6 @@ class Fields:
         for name in _PLAIN:
             value = letter[name]
             yield self._row(name, [(name, date(value) if name == "date" else value)] if value else [])
-        yield self._row("subject", [("subject", letter["subject"])] if letter["subject"] else [])
         yield self._row("attachments", [
             (f"attachments[{at}]", " ".join(filter(None, one.values())))
             for at, one in enumerate(letter["attachments"])

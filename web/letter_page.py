@@ -33,7 +33,8 @@ def page(name: str) -> str | Response:
     """The letter by its id; by a number in any spelling the way leads to the id."""
     record = archive().letter(name)
     if record.id != name:
-        return redirect(url_for("letter.page", name=record.id, **request.args.to_dict()))
+        given = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
+        return redirect(url_for("letter.page", name=record.id) + given)
     standing = archive().standing(record.id, as_of=request.args.get("as_of", "").strip() or None)
     fields = Fields(record.letter)
     cited = citation(record.letter)
