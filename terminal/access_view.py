@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from parsers.errors import NotFound
 from terminal import sheets
 from terminal.text import clean, label, shown_moment
+from terminal.usage import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from archive import Archive
     from archive.access_log import Access
     from terminal.screen import Screen
 
@@ -34,10 +36,8 @@ def run(
     output: Path | None,
 ) -> None:
     """The last lines of the log, oldest first: of one user, of one letter, since a day."""
-    from archive.days import day_typed
-
     sheets.only_for_data(screen, output, form, "jsonl", "csv")
-    day = day_typed(since)
+    day = _first_day(since) if since else None
     with screen.open_archive() as archive:
         id_ = _id(archive, letter) if letter else None
         lines = archive.access_log.read(user=user, letter=id_, since=day)
@@ -53,11 +53,19 @@ def run(
             sheets.write_csv(screen, output, COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
 
 
-def _id(archive: object, letter: str) -> str:
-    """The id of a letter that was asked for by number; what is not in the archive now may have been."""
-    from archive import Archive
+def _first_day(typed: str) -> str:
+    """The first ISO day of a day, month or year as people type it."""
+    from index.values import days
 
-    assert isinstance(archive, Archive)
+    span = days(typed)
+    if span is None:
+        raise wrong("access.since", typed=typed)
+    first = str(span[0])
+    return f"{first[:4]}-{first[4:6]}-{first[6:]}"
+
+
+def _id(archive: Archive, letter: str) -> str:
+    """The id of a letter that was asked for by number; what is not in the archive now may have been."""
     try:
         return archive.letter(letter).id
     except NotFound:

@@ -98,7 +98,7 @@ HELP: dict[str, tuple[str, str]] = {
     "users": ("ผู้ใช้หน้าเว็บและบทบาท", "Who may open the web pages."),
     "users.words": ("สิ่งที่จะทำ (ว่าง = แสดงรายชื่อ)", "What to do; nothing lists them."),
     "users.role": ("reader clerk หรือ auditor", "reader, clerk or auditor."),
-    "users.secrecy": ("เห็นถึงชั้น none ลับ ลับมาก ลับที่สุด", "May see up to none ลับ ลับมาก ลับที่สุด."),
+    "users.secrecy": ("เห็นถึงชั้น none ลับ ลับมาก ลับที่สุด", "Level up to which letters are seen."),
     "users.auth": ("แฟ้มผู้ใช้ (ปกติ users.json ในคลัง)", "File; users.json in the archive if not given."),
     "users.password_stdin": ("อ่านรหัสผ่านจาก stdin", "Read the password from stdin."),
     "users.no_password": ("เข้าได้ทางพร็อกซีเท่านั้น", "Comes by way of a proxy only."),

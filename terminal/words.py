@@ -455,6 +455,10 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
     "users.clerk": ("เจ้าหน้าที่สารบรรณ", "clerk"),
     "users.auditor": ("ผู้ตรวจสอบ", "auditor"),
     # access-log
+    "access.since": (
+        "--since: “{typed}” ไม่ใช่วันที่ เช่น 1 ม.ค. 2566 หรือ 2566",
+        "--since: “{typed}” is no day, such as 2023-01-01 or 2023",
+    ),
     "access.none": ("ยังไม่มีบันทึกการเข้าถึงตามที่ถาม", "The log has nothing of that kind."),
     "access.at": ("เวลา", "When"),
     "access.user": ("ผู้ใช้", "Who"),

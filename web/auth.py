@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
 
-from archive import login_name
+from archive import Archive, login_name
 from archive.rights import Rights
 from web.faults import Refused
 from web.language import say
@@ -60,11 +60,15 @@ class Guard:
 
 
 def prepare(app: Flask) -> None:
-    """Ask of every request to ``app`` who it is. Raises UsageError ``users-file``, ``auth-from``."""
+    """Ask of every request to ``app`` who it is. Raises UsageError ``users-file``, ``auth-from``.
+
+    The archive is made ready for all rights that users have, so that none of them waits for it.
+    """
     chosen = settings(app)
     users = Users(chosen.users) if chosen.users is not None else None
-    if users is not None:
-        users.all()
+    for rights in {user.rights for user in users.all()} if users is not None else ():
+        with Archive.open(chosen.archive, rights=rights) as archive:
+            archive.search("", limit=0)
     app.extensions["saraban-guard"] = Guard(users, Sessions(), Throttle(time.monotonic), _networks(chosen))
     app.config["SESSION_COOKIE_NAME"] = "saraban-session"
     app.config["SESSION_COOKIE_SECURE"] = chosen.https
