@@ -20,7 +20,11 @@ def run(screen: Screen, *, host: str, port: int, names: tuple[str, ...], threads
 
     with screen.open_archive():  # what is wrong with it is told before a port is taken
         pass
-    hosts = tuple(dict.fromkeys((*_HERE, *((host,) if host not in _EVERYWHERE else ()), *names)))
+    hosts = tuple(
+        dict.fromkeys(
+            (*_HERE, *((host,) if host not in _EVERYWHERE else ()), *(name.lower() for name in names))
+        )
+    )
     settings = Settings(archive=screen.archive_path.resolve(), lang=screen.lang, hosts=hosts)
 
     def ready(address: str) -> None:
