@@ -276,6 +276,16 @@ class Archive:
                 offset=offset,
             )
 
+    def warm(self) -> None:
+        """Do now what the first search and the first picture would wait for: dictionary, index, workers.
+
+        Raises what ``search`` does.
+        """
+        from archive.page_views import warm
+
+        self.search("หนังสือ", limit=1)
+        warm()
+
     def looser(self, query: str, filters: Filters | None = None) -> list[Looser]:
         """Searches that ask for less than one that found nothing, and find something. Raises what ``search`` does."""
         from archive.loosening import proposals

@@ -57,6 +57,11 @@ def _work(work: _Work) -> bytes:
 _workers: Standby[_Work, bytes] = Standby(_work, jobs=_WORKERS)
 
 
+def warm() -> None:
+    """Start the workers; what they say of no file is nothing."""
+    _workers.ask(_Work(os.devnull), timeout=_SECONDS)
+
+
 @dataclass(frozen=True, slots=True)
 class _Copy:
     sha256: str

@@ -95,8 +95,8 @@ def _around(path: str) -> Iterable[str]:
 
 def _stock_originals(source: Connection, target: Connection, shut: Shut) -> tuple[set[str], set[str]]:
     """Originals with their copies and members; the identities and the originals that this touches."""
-    there = {row["sha256"]: row for row in source.execute(select(originals)).mappings()}
-    here = {row["sha256"]: dict(row) for row in target.execute(select(originals)).mappings()}
+    there = {row["sha256"]: row for row in source.execute(select(originals)).mappings().all()}
+    here = {row["sha256"]: dict(row) for row in target.execute(select(originals)).mappings().all()}
     wanted = {sha256: dict(row) for sha256, row in there.items() if sha256 not in shut.originals}
     gone = sorted(sha256 for sha256, row in here.items() if wanted.get(sha256) != row)
     new = sorted(sha256 for sha256, row in wanted.items() if here.get(sha256) != row)
@@ -209,14 +209,14 @@ def _leant_on(target: Connection) -> set[int]:
 def _match(source: Connection, target: Connection, table: Table, shut: Shut) -> None:
     """Rows of ``table`` whose files may be seen."""
     if not shut.originals:
-        wanted = {row[0]: tuple(row) for row in source.execute(select(table))}
+        wanted = {row[0]: tuple(row) for row in source.execute(select(table)).all()}
     else:
         wanted = {
             row["id"]: tuple(row.values())
-            for row in source.execute(select(table)).mappings()
+            for row in source.execute(select(table)).mappings().all()
             if not shut.hides(row["path"], row["sha256"])
         }
-    here = {row[0]: tuple(row) for row in target.execute(select(table))}
+    here = {row[0]: tuple(row) for row in target.execute(select(table)).all()}
     for some in chunks(sorted(id_ for id_, row in here.items() if wanted.get(id_) != row)):
         target.execute(delete(table).where(table.c.id.in_(some)))
     names = [column.name for column in table.columns]

@@ -42,7 +42,11 @@ def run(
         raise wrong("serve.half-proxy")
     with screen.open_archive():  # what is wrong with it is told before a port is taken
         pass
-    hosts = tuple(dict.fromkeys((*_HERE, *((host,) if host not in _EVERYWHERE else ()), *names)))
+    hosts = tuple(
+        dict.fromkeys(
+            (*_HERE, *((host,) if host not in _EVERYWHERE else ()), *(name.lower() for name in names))
+        )
+    )
     settings = Settings(
         archive=screen.archive_path.resolve(),
         lang=screen.lang,

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from archive import Archive
+from parsers.errors import SarabanError
 from web.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from web.settings import Settings
+
+
+def _warm(settings: Settings) -> None:
+    """The first visitor waits for nothing that could be done before; what is wrong is told to whoever asks."""
+    with suppress(SarabanError, OSError), Archive.open(settings.archive) as archive:
+        archive.warm()
 
 
 def serve(settings: Settings, *, host: str, port: int, threads: int, ready: Callable[[str], None]) -> None:
@@ -19,8 +29,10 @@ def serve(settings: Settings, *, host: str, port: int, threads: int, ready: Call
     """
     from waitress.server import create_server
 
+    app = create_app(settings)
+    Thread(target=_warm, args=[settings], daemon=True).start()
     server: Any = create_server(
-        create_app(settings),
+        app,
         host=host,
         port=port,
         threads=threads,
