@@ -24,6 +24,7 @@ DEEDS: Final[dict[str, Deed]] = {
     "search.suggestions": "search",
     "letter.page": "view",
     "chain.page": "trace",
+    "chain.file": "export",
     "audit.page": "audit",
     "pictures.picture": "picture",
     "pictures.original": "original",
@@ -37,7 +38,8 @@ DEEDS: Final[dict[str, Deed]] = {
 """What asking for an endpoint is called in the log."""
 UNNOTED: Final = OPEN_ENDPOINTS | {"api.page", "api.api_description", "api.nowhere"}
 """Pages that tell nothing of the archive; logging in and out is noted where it is done."""
-_EXPORTS: Final = frozenset(("csv", "xlsx", "jsonl", "graphml", "svg", "dot"))
+_EXPORTS: Final = frozenset(("csv", "xlsx", "jsonl", "graphml", "svg"))
+"""Forms of a list that are taken away."""
 _LETTER: Final = ("letter", "name")
 
 

@@ -136,6 +136,20 @@ def test_every_page_that_there_is_asks_who_comes(app: Flask) -> None:
     assert opened == {"static", "auth.login"}
 
 
+def test_every_form_must_be_ours(app: Flask) -> None:
+    """Also those that are added later."""
+    browser = as_(app, "auditor")
+    browser.get("/")
+    asked = 0
+    for rule in app.url_map.iter_rules():
+        for method in (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}:
+            path = re.sub(r"<[^>]+>", "x", re.sub(r"<int:[^>]+>", "1", rule.rule))
+            answer = browser.open(path, method=method, data={"token": "made up"})
+            assert answer.status_code == 400, f"{method} {path}"
+            asked += 1
+    assert asked >= 6
+
+
 def test_logging_in_leads_to_the_page_that_was_asked_for(app: Flask) -> None:
     browser = app.test_client()
     way = browser.get("/?q=ต้นไม้").headers["Location"]
