@@ -6,10 +6,12 @@ asks for the right and tells of it as if what may not be seen were not there.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from archive import faults
+from archive.catalogue import Catalogue
 from archive.door import Archive
 from archive.masking import holds_personal, masked
 from archive.rights import HIGHEST, Deed, Rights
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
     from archive.auditing import Audit
-    from archive.catalogue import Catalogue
     from archive.layout import Layout
     from archive.records import (
         Failure,
+        Filters,
         ImportOptions,
         ImportProgress,
         ImportReport,
@@ -37,7 +41,30 @@ if TYPE_CHECKING:
         Run,
     )
     from archive.tracing import TraceLetter, TraceLink
-    from index import Engine
+    from index import Engine, Results, Sort
+
+
+_T = TypeVar("_T")
+
+
+class Checked(Catalogue):
+    """The whole catalogue for those who may see all that is in it, for as long as they may."""
+
+    def __init__(self, whole: Catalogue, room: Room) -> None:
+        super().__init__(whole.path, whole.engine)
+        self._whole = whole
+        self._room = room
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One state to read from: asked whether all of it may be seen once it is fixed, not before."""
+        with self._whole.reading() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM migrations LIMIT 1")
+            if not self._room.is_needed(self._whole):
+                yield connection
+                return
+        with self._room.catalogue(self._whole).reading() as connection:
+            yield connection
 
 
 class GuardedArchive(Archive):
@@ -52,20 +79,43 @@ class GuardedArchive(Archive):
 
     def _catalogue(self, *, repair: bool = True) -> Catalogue:
         whole = super()._catalogue(repair=repair)
-        if self._room is None or not self._room.is_needed(whole):
+        if self._room is None:
             return whole
-        return self._room.catalogue(whole)
+        return self._room.catalogue(whole) if self._room.is_needed(whole) else Checked(whole, self._room)
 
     def _engine(self) -> Engine:
-        if self._room is not None:
-            whole = super()._catalogue()
-            if self._room.is_needed(whole):
-                return self._room.engine(whole)
-        return super()._engine()
+        return (
+            self._room.engine(super()._catalogue()) if self._in_room() and self._room else super()._engine()
+        )
+
+    def _in_room(self) -> bool:
+        """Whether there is anything now that may not be seen."""
+        return self._room is not None and self._room.is_needed(super()._catalogue())
 
     def _shown_layout(self) -> Layout:
-        needed = self._room is not None and self._room.is_needed(super()._catalogue())
-        return self._room.layout if self._room is not None and needed else self._layout
+        return self._room.layout if self._in_room() and self._room else self._layout
+
+    def _searched(self, search: Callable[[], _T]) -> _T:
+        """What ``search`` finds. Where all could be seen when it began, a secret letter may have come since."""
+        began_in_room = self._in_room()
+        found = search()
+        return found if began_in_room or not self._in_room() else search()
+
+    def search(
+        self,
+        query: str,
+        *,
+        filters: Filters | None = None,
+        sort: Sort = "relevance",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results:
+        find = super().search
+        return self._searched(lambda: find(query, filters=filters, sort=sort, limit=limit, offset=offset))
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[str]:
+        find = super().suggest
+        return self._searched(lambda: find(prefix, limit))
 
     def letter(self, name: str) -> LetterRecord:
         return self._covered(super().letter(name))

@@ -225,6 +225,7 @@ ALIKE_ANYWAY = ("failures", "pictured")
 
 def test_every_way_to_read_is_asked() -> None:
     silent = {
+        "warm",
         "path",
         "access_log",
         "close",

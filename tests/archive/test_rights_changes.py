@@ -13,6 +13,7 @@ from archive.faults import NotAllowed
 from archive.layout import Layout
 from archive.lock import writer_lock
 from archive.rights import Rights, level_of
+from archive.rooms import Room
 from parsers.errors import NotFound
 from tests.readers import office_files as make
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive import ImportReport
+    from archive.catalogue import Catalogue
 
 CLERK = Rights(level=0, personal=True, deeds=frozenset(("import", "correct", "export", "books")))
 READER = Rights()
@@ -163,6 +165,37 @@ def test_a_copy_without_the_stamp_is_as_secret_as_the_other(
     assert clerk.search("ว1800").hits == ()
     with pytest.raises(NotFound):
         clerk.letter("ว1800")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda clerk: clerk.search("").total,
+        lambda clerk: len(clerk.suggest("มท", 50)),
+        lambda clerk: clerk.stats().letters,
+        lambda clerk: len(list(clerk.export())),
+        lambda clerk: sum(1 for each in clerk.graph() if hasattr(each, "status")),
+    ],
+)
+def test_a_secret_letter_that_comes_while_one_asks_is_not_told_of(
+    archive: Archive, office: Office, monkeypatch: pytest.MonkeyPatch, ask: Any
+) -> None:
+    """The first one: until then all of the archive could be seen."""
+    archive.import_([office.put("first.txt", FIRST)])
+    looked = Room.is_needed
+    came: list[int] = []
+
+    def looking(room: Room, whole: Catalogue) -> bool:
+        answer = looked(room, whole)
+        if not came:
+            came.append(archive.import_([office.put("secret.txt", SECRET)]).letters)
+        return answer
+
+    monkeypatch.setattr(Room, "is_needed", looking)
+    with Archive.open(archive.path, rights=CLERK) as clerk:
+        assert ask(clerk) == 1
+        assert came == [1]
+        assert ask(clerk) == 1
 
 
 @pytest.mark.parametrize(

@@ -300,6 +300,8 @@ def test_deleted_letters_are_gone_and_may_come_back(engine: Engine) -> None:
     engine.delete(["quota", "never-there"])
     engine.commit()
     assert ids(engine.search(parse_query("620"))) == set()
+    assert engine.suggest("การจัดสรร") == []
+    assert engine.search(parse_query("งบประมาณอาหารกลางวนน")).near == {}
     assert "quota" not in set(engine.ids())
     engine.delete(["order"])
     engine.add([LETTERS[0], LETTERS[3]])
