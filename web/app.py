@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from web import (
+    assets,
     audit_page,
     chain_page,
     faults,
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["saraban"] = settings
     shelf.prepare(app)
+    assets.prepare(app)
     security.prepare(app)
     language.prepare(app)
     shown.prepare(app)

@@ -107,7 +107,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "ภาพจากสำเนา {path} ข้อมูลอ่านจากแฟ้มอื่น จึงไม่มีกรอบชี้",
         "Picture of the copy {path}; the values were read from another file, so no boxes are shown",
     ),
-    "letter.where": ("ดูตำแหน่งในหนังสือ", "Show where it stands"),
+    "letter.where": ("ดูตำแหน่งในหน้า", "Show on the page"),
     "letter.id": ("รหัสในคลัง", "Id in the archive"),
     # chain
     "chain.title": ("สายหนังสือ", "Chain of letters"),
