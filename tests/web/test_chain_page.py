@@ -122,7 +122,7 @@ def test_a_chain_too_long_to_read_is_cut_and_says_so(tmp_path: Path) -> None:
             + (
                 ""
                 if number == 1
-                else "อ้างถึง  หนังสือกรมทดลอง ที่ มท ๐๘๑๖.๕/ว {min(2, number - 1)} ลงวันที่ {min(2, number - 1) + 1} มกราคม ๒๕๖๔\n\n"
+                else f"อ้างถึง  หนังสือกรมทดลอง ที่ มท ๐๘๑๖.๕/ว {min(2, number - 1)} ลงวันที่ {min(2, number - 1) + 1} มกราคม ๒๕๖๔\n\n"
             )
             + f"\tด้วยกรมทดลองขอติดตามเรื่องครั้งที่ {number} จึงเรียนมาเพื่อทราบ\n\nขอแสดงความนับถือ\n",
             encoding="utf-8",
