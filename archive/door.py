@@ -379,6 +379,24 @@ class Archive:
                 return chains.trace(connection, root, wanted)
             return chains.ways(connection, root, chains.find_root(connection, to), wanted)
 
+    def near_chain(
+        self,
+        name: str,
+        *,
+        most: int,
+        direction: Direction = "both",
+        relations: Collection[str] = (),
+        as_of: str | None = None,
+    ) -> Trace:
+        """The chain of a letter as far as ``most`` letters go, the nearest of them at least; its ``depth`` is none
+        where that is the whole chain. Takes and raises what ``trace`` does."""
+        from archive.tracing import deepened
+
+        def traced(depth: int) -> Trace:
+            return self.trace(name, direction=direction, depth=depth, relations=relations, as_of=as_of)
+
+        return deepened(traced, most)
+
     def audit(self, name: str, *, as_of: str | None = None, depth: int | None = None) -> Audit:
         """All that an auditor asks of the letter called ``name``: one state of the catalogue, and the originals on
         the disk compared with their hashes.

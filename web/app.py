@@ -8,6 +8,7 @@ from flask import Flask
 
 from web import (
     api,
+    assets,
     audit_page,
     auth,
     chain_page,
@@ -36,6 +37,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["saraban"] = settings
     shelf.prepare(app)
+    assets.prepare(app)
     security.prepare(app)
     auth.prepare(app)
     language.prepare(app)

@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from archive.tracing import Direction
 from parsers.letter import Relation
+from report.timeline import MOST, timeline
 from web.language import chosen
 from web.shelf import archive
 
@@ -26,6 +27,7 @@ DIRECTIONS: tuple[Direction, ...] = ("both", "cites", "cited-by")
 DEPTHS = (1, 2, 3, 5, 10)
 RELATIONS = tuple(str(one) for one in reversed(Relation))
 MOST_ROWS = 500
+WHOLE = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,21 @@ class Wanted:
 
     direction: Direction
     depth: int | None
+    whole: bool
+    """The whole chain, however long; without it and ``depth`` as much of it as can be read at once."""
     relations: tuple[str, ...]
     as_of: str | None
 
-    @property
-    def address(self) -> dict[str, object]:
-        """The same as an address asks for it."""
+    def address(self, depth: int | None) -> dict[str, object]:
+        """The same as an address asks for it, to ``depth`` (none: the whole chain)."""
         told: dict[str, object] = {"direction": self.direction if self.direction != "both" else None}
-        return told | {"depth": self.depth, "relation": list(self.relations), "as_of": self.as_of}
+        return told | {"depth": depth or WHOLE, "relation": list(self.relations), "as_of": self.as_of}
 
     def trace(self, name: str) -> Trace:
+        if self.depth is None and not self.whole:
+            return archive().near_chain(
+                name, most=MOST, direction=self.direction, relations=self.relations, as_of=self.as_of
+            )
         return archive().trace(
             name, direction=self.direction, depth=self.depth, relations=self.relations, as_of=self.as_of
         )
@@ -54,7 +61,8 @@ def wanted() -> Wanted:
     direction, depth = request.args.get("direction", ""), request.args.get("depth", "")
     return Wanted(
         direction=cast("Direction", direction) if direction in get_args(Direction) else "both",
-        depth=int(depth) if depth.isascii() and depth.isdigit() and 1 <= int(depth[:4]) <= 1000 else None,
+        depth=int(depth) if depth.isascii() and depth.isdigit() and 1 <= int(depth[:6]) <= 1000 else None,
+        whole=depth == WHOLE,
         relations=tuple(one for one in RELATIONS if one in request.args.getlist("relation")),
         as_of=request.args.get("as_of", "").strip() or None,
     )
@@ -63,8 +71,6 @@ def wanted() -> Wanted:
 @pages.get("/chains/<path:name>")
 def page(name: str) -> str:
     """The chain of the letter called so; letters that are only cited have chains too."""
-    from report.timeline import timeline
-
     asked = wanted()
     trace = asked.trace(name)
     letters = {letter.id: letter for letter in trace.letters}
@@ -92,8 +98,6 @@ def _address(letter: TraceLetter) -> str:
 
 
 def _svg(trace: Trace) -> Iterable[str]:
-    from report.timeline import timeline
-
     return [timeline(trace, chosen())]
 
 

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from archive import AmbiguousName
 from archive.faults import NotAllowed
 from parsers.errors import ArchiveError, NotFound, SarabanError, UsageError
-from web import language
+from web import language, shelf
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -72,7 +72,9 @@ def status_of(fault: SarabanError) -> int:
 
 
 def told(fault: SarabanError) -> Answer:
-    """The page of a fault whose words are ours."""
+    """The page of a fault whose words are ours. What is wrong with the archive may be put right by the next time."""
+    if isinstance(fault, ArchiveError):
+        shelf.reopen()
     candidates = fault.candidates if isinstance(fault, AmbiguousName) else ()
     chain = (request.view_args or {}).get("name") if fault.code == "only-cited" else None
     page = render_template("fault.html", message=worded(fault), candidates=candidates, chain=chain)

@@ -12,17 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _PLAIN = (
-    "number",
-    "number_partial",
-    "date",
-    "from",
-    "to",
-    "urgency",
-    "secrecy",
-    "signer",
-    "position",
-    "acting",
-)
+    "number", "number_partial", "date", "from", "to", "subject", "urgency", "secrecy", "signer", "position", "acting",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,6 @@ def original(letter: str, sha256: str) -> Response:
         download_name=_harmless(found.name),
     )
     answer.headers["Content-Security-Policy"] = INERT
-    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

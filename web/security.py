@@ -79,15 +79,14 @@ def guard(response: Response) -> Response:
     """What browsers are told with every answer."""
     headers = response.headers
     headers.setdefault("Content-Security-Policy", POLICY)
-    headers.setdefault("Cache-Control", "no-store")
+    if request.endpoint != "static" or response.status_code != 200:
+        headers["Cache-Control"] = "no-store"
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if request.endpoint == "static" and response.status_code == 200:
-        headers["Cache-Control"] = "public, max-age=86400"
     if mark := g.get("form_mark"):
         response.set_cookie(COOKIE, mark, httponly=True, samesite="Strict", secure=request.is_secure)
     return response

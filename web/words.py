@@ -107,7 +107,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "ภาพจากสำเนา {path} ข้อมูลอ่านจากแฟ้มอื่น จึงไม่มีกรอบชี้",
         "Picture of the copy {path}; the values were read from another file, so no boxes are shown",
     ),
-    "letter.where": ("ดูตำแหน่งในหนังสือ", "Show where it stands"),
+    "letter.where": ("ดูตำแหน่งในหน้า", "Show on the page"),
     "letter.id": ("รหัสในคลัง", "Id in the archive"),
     # users
     "login.title": ("เข้าสู่ระบบ", "Log in"),
@@ -155,7 +155,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "chain.cites": ("ฉบับนี้อ้างถึง", "what it cites"),
     "chain.cited-by": ("อ้างถึงฉบับนี้", "what cites it"),
     "chain.depth": ("ตามไปกี่ขั้น", "Steps"),
-    "chain.all": ("ทั้งสาย", "all"),
+    "chain.all": ("ทั้งสาย", "the whole chain"),
+    "chain.near": ("เท่าที่อ่านได้ในครั้งเดียว", "as much as can be read"),
+    "chain.longer": (
+        "สายนี้ยาวกว่าที่แสดง แสดงเพียง {depth} ขั้นที่ใกล้ที่สุด",
+        "This chain is longer than is shown: these are the nearest {depth} steps.",
+    ),
     "chain.steps": ("{count} ขั้น", "{count}"),
     "chain.relations": ("เฉพาะความสัมพันธ์", "Only these relations"),
     "chain.as-of": ("ตามที่เป็นอยู่ ณ วันที่", "As it stood on"),

@@ -11,9 +11,14 @@ from xml.etree import ElementTree
 import pytest
 from lxml import html
 
+from archive import Archive
 from tests.web.looking import links, seen, text
+from web.app import create_app
+from web.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask.testing import FlaskClient
     from lxml.html import HtmlElement
 
@@ -64,6 +69,7 @@ def test_a_letter_that_is_only_cited_has_a_chain_of_its_own(office: FlaskClient)
         ("depth=1", 6),
         ("direction=nonsense&depth=-3&depth=x", 13),
         ("depth=99999999999999", 13),
+        ("depth=all", 13),
     ],
 )
 def test_the_chain_is_cut_as_asked(office: FlaskClient, asked: str, count: int) -> None:
@@ -106,3 +112,30 @@ def test_relations_are_told_by_their_line_and_not_by_colour_alone(office: FlaskC
         if path.get("fill") == "none"
     }
     assert len(strokes) >= 3  # cites, supplements, cancels
+
+
+def test_a_chain_too_long_to_read_is_cut_and_says_so(tmp_path: Path) -> None:
+    for number in range(1, 71):
+        (tmp_path / f"{number}.txt").write_text(
+            f"ที่ มท ๐๘๑๖.๕/ว {number}\tกรมทดลอง\n\n{number % 28 + 1} มกราคม ๒๕๖๔\n\nเรื่อง  ติดตามครั้งที่ {number}\n\n"
+            "เรียน  ผู้ว่าราชการจังหวัด\n\n"
+            + (
+                ""
+                if number == 1
+                else f"อ้างถึง  หนังสือกรมทดลอง ที่ มท ๐๘๑๖.๕/ว {min(2, number - 1)} ลงวันที่ {min(2, number - 1) + 1} มกราคม ๒๕๖๔\n\n"
+            )
+            + f"\tด้วยกรมทดลองขอติดตามเรื่องครั้งที่ {number} จึงเรียนมาเพื่อทราบ\n\nขอแสดงความนับถือ\n",
+            encoding="utf-8",
+        )
+    path = tmp_path / "archive"
+    with Archive.open(path, create=True) as archive:
+        archive.import_([tmp_path / f"{number}.txt" for number in range(1, 71)])
+        first, hub = (archive.letter(f"มท 0816.5/ว {number}").id for number in (1, 2))
+    office = create_app(Settings(archive=path)).test_client()
+    cut = seen(office, f"/chains/{first}")
+    assert "สายนี้ยาวกว่าที่แสดง แสดงเพียง 1 ขั้น" in text(cut)
+    assert len(rows(cut, "letters-title")) == 2
+    whole = seen(office, links(cut, ".perhaps")["ทั้งสาย"])
+    assert len(rows(whole, "letters-title")) == 70
+    assert "สายนี้ยาวกว่า" not in text(whole)
+    assert len(rows(seen(office, f"/chains/{hub}"), "letters-title")) == 70  # its neighbours are always shown

@@ -48,6 +48,7 @@ def test_the_page_tells_what_the_letter_says(office: FlaskClient, ids: dict[str,
         for dt in page.cssselect(".fields dt")
     }
     assert told["ที่"] == CIRCULAR
+    assert told["เรื่อง"] == "การสำรวจห้องปลอดฝุ่นในศูนย์พัฒนาเด็กเล็กสังกัดองค์กรปกครองส่วนท้องถิ่น"
     assert told["วันที่"] == "16 มี.ค. 2565"
     assert told["โทร."] == "020001140 ext 5321 0890001127"
     assert told["กำหนดการ"] == "29 เม.ย. 2565 (ครบกำหนด) มั่นใจ 85%"

@@ -81,3 +81,20 @@ def test_faults_are_pages_in_the_language_chosen(office: FlaskClient) -> None:
     assert "ไม่มีหน้านี้" in office.get("/nowhere").text
     assert "There is no such page." in office.get("/nowhere?lang=en").text
     office.delete_cookie("saraban-lang")
+
+
+def test_files_of_the_program_are_kept_and_pages_are_not(office: FlaskClient) -> None:
+    page = office.get("/")
+    (sheet,) = [one for one in page.text.split('"') if "style.css" in one]
+    assert "?v=" in sheet
+    with office.get(sheet) as kept:
+        assert "max-age=31536000" in kept.headers["Cache-Control"]
+        assert "no-store" not in kept.headers["Cache-Control"]
+    for path in ("/", "/nowhere", "/static/none.css", "/suggestions?q=x"):
+        assert office.get(path).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_no_page_takes_anything_without_a_token(office: FlaskClient, method: str) -> None:
+    for path in ("/", "/letters/x", "/nowhere"):
+        assert getattr(office, method)(path).status_code == 400

@@ -88,3 +88,11 @@ def test_an_archive_that_goes_away_is_told_without_the_commands_of_a_terminal(ar
     page = seen(office, "/?q=ป่า", status=503)
     assert "โปรดแจ้งผู้ดูแล" in text(page)
     assert str(archive) not in text(page)
+
+
+def test_an_archive_that_came_back_is_used_again(archive: Path, tmp_path: Path) -> None:
+    office = create_app(Settings(archive=archive)).test_client()
+    archive.rename(tmp_path / "away")
+    seen(office, "/?q=ป่า", status=503)
+    (tmp_path / "away").rename(archive)
+    assert "พบ 1 ฉบับ" in text(seen(office, "/?q=ปลูกป่าชายเลน"))
