@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from flask import g, make_response, request
 from werkzeug.exceptions import HTTPException
 
-from parsers.errors import SarabanError
+from parsers.errors import ArchiveError, SarabanError
 from web.auth import OPEN_ENDPOINTS, visitor
 from web.shelf import access_log
 
@@ -64,7 +65,8 @@ def _noted(endpoint: str, view: Callable[..., Any]) -> Callable[..., Any]:
             answer = make_response(view(*args, **places))
         except (SarabanError, HTTPException) as fault:
             code = fault.code if isinstance(fault, SarabanError) else str(fault.code)
-            _note("refused", {**_what(places), "code": code})
+            with suppress(ArchiveError):  # nothing is shown, and the first fault is the one to tell
+                _note("refused", {**_what(places), "code": code})
             raise
         if not 300 <= answer.status_code < 400 or request.method not in ("GET", "HEAD"):
             what = _what(places)

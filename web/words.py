@@ -202,6 +202,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไม่มีคลังหนังสือ ณ ที่ที่กำหนดไว้ โปรดแจ้งผู้ดูแล",
         "There is no archive where it should be: please tell the administrator.",
     ),
+    "fault.no-access-log": (
+        "เขียนบันทึกการเข้าถึงไม่ได้ จึงไม่แสดงข้อมูล โปรดแจ้งผู้ดูแล",
+        "The access log cannot be written, so nothing is shown: please tell the administrator.",
+    ),
     "fault.404": ("ไม่มีหน้านี้", "There is no such page."),
     "fault.405": ("หน้านี้ไม่รับคำขอแบบนี้", "This page does not take such a request."),
     "fault.413": ("ส่งมามากเกินกำหนด ให้แบ่งส่งทีละน้อย", "More was sent than is allowed: send less at a time."),

@@ -200,6 +200,7 @@ DOORS: dict[str, Callable[[Archive], Any]] = {
     "standing as of": each("standing", NAMES, as_of="2021-01-15"),
     "trace": each("trace", NAMES),
     "trace upward": each("trace", NAMES, direction="cited-by", depth=1),
+    "near_chain": each("near_chain", NAMES, most=3),
     "ways": each("trace", NAMES, to="ว 415"),
     "audit": each("audit", NAMES),
     "audit as of": each("audit", NAMES, as_of="2020-12-15", depth=1),
