@@ -9,16 +9,16 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from archive import faults
+from archive import faults, workers
 from archive.originals import Originals
 from archive.read_pages import ReadPages
 from archive.records import Original, PageView, Picture, PicturedFile
 from archive.schema import copies, files, letters, originals
-from archive.workers import Standby
 from parsers.drawing import draw, page_sizes
 from parsers.errors import ArchiveError, UnreadableFile
 
@@ -35,7 +35,7 @@ WIDTHS: Final = (700, 1000, 1500)
 DRAWN: Final = frozenset({"pdf", "png", "jpeg", "tiff", "bmp", "webp"})
 """Formats whose pages have a look of their own; text has none but its words."""
 _SECONDS: Final = 20.0
-_WORKERS: Final = 2
+_AT_ONCE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,19 @@ def _work(work: _Work) -> bytes:
     return draw(work.path, work.number, turn=work.turn, width=work.width)
 
 
-_workers: Standby[_Work, bytes] = Standby(_work, jobs=_WORKERS)
+_at_work = BoundedSemaphore(_AT_ONCE)
+
+
+def _guarded(work: _Work) -> workers.Outcome[_Work, bytes]:
+    """What became of a piece of work in a process of its own, from any thread; a few at once, the others wait."""
+    with _at_work:
+        (outcome,) = workers.run(_work, [work], jobs=1, timeout=_SECONDS)
+    return outcome
 
 
 def warm() -> None:
-    """Start the workers; what they say of no file is nothing."""
-    _workers.ask(_Work(os.devnull), timeout=_SECONDS)
+    """Start what workers are forked from; what one says of no file is nothing."""
+    _guarded(_Work(os.devnull))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ class PageViews:
         return [(float(width), float(height)) for width, height in json.loads(data)]
 
     def _made(self, work: _Work, number: int) -> bytes:
-        outcome = _workers.ask(work, timeout=_SECONDS)
+        outcome = _guarded(work)
         if outcome.value is None:
             raise faults.not_drawn(number) from outcome.fault
         return outcome.value

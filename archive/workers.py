@@ -5,7 +5,6 @@ The seam is one generator, ``run``; a cluster's scheduler can stand behind it as
 
 from __future__ import annotations
 
-import atexit
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -14,7 +13,7 @@ import sys
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, TimeoutError, wait  # noqa: A004
 from dataclasses import dataclass
 from itertools import islice
-from threading import Lock, Thread
+from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
@@ -95,35 +94,6 @@ def run(
         else:
             pool.stop()
         pool.join()
-
-
-class Standby(Generic[Item, Value]):
-    """A few workers that wait for now and then a piece of work; to be asked from any thread."""
-
-    def __init__(self, function: Callable[[Item], Value], *, jobs: int, memory: int = MEMORY_LIMIT) -> None:
-        self._function = function
-        self._settings = {"max_workers": jobs, "initializer": _prepare_worker, "initargs": [memory]}
-        self._pool: ProcessPool | None = None
-        self._lock = Lock()
-
-    def ask(self, item: Item, *, timeout: float) -> Outcome[Item, Value]:
-        """``function`` of one item. The workers begin with the first of them."""
-        started = monotonic()
-        with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPool(context=_context(), max_tasks=500, **self._settings)
-                atexit.register(self.close)
-            future: Future[Value] = self._pool.schedule(self._function, args=[item], timeout=timeout)
-        return _outcome(future, item, monotonic() - started)
-
-    def close(self) -> None:
-        """End the workers; they begin anew when asked again."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            atexit.unregister(self.close)
-            pool.stop()
-            pool.join()
 
 
 def _outcome(future: Future[Value], item: Item, seconds: float) -> Outcome[Item, Value]:

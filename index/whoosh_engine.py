@@ -40,7 +40,7 @@ FORMAT = 3
 
 _MARKER = "saraban-index.json"
 _MEMORY_MB = 512
-_MOST_SUGGESTIONS_READ = 5000
+_MOST_SUGGESTIONS_READ = 1000
 _DAMAGE = (
     whoosh.index.IndexError,
     CorruptIndexError,

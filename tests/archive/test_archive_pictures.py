@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import pytest
 from conftest import ROOT
 from PIL import Image
 
-from archive import Archive, page_views
+from archive import Archive, page_views, workers
 from archive.read_pages import ReadPages
 from parsers.document import Page
 from parsers.errors import ArchiveError, NotFound, UnreadableFile
@@ -49,7 +50,7 @@ def test_a_page_is_drawn_once_and_kept_beside_the_originals(
     assert file is not None
     picture = archive.picture(CIRCULAR, file.sha256, 1, 700)
     assert Image.open(io.BytesIO(picture.data)).width == pytest.approx(700, abs=1)
-    monkeypatch.setattr(page_views, "_workers", None)  # whoever drew again would fail
+    monkeypatch.setattr(page_views, "_guarded", None)  # whoever drew again would fail
     assert archive.picture(CIRCULAR, file.sha256, 1, 700) == picture
     kept = list((archive.path / "pictures").rglob("1-0-700"))
     assert [path.read_bytes() for path in kept] == [picture.data]
@@ -128,3 +129,41 @@ def test_a_scan_is_shown_as_it_was_turned_and_boxes_only_where_that_is_known(arc
     assert (file.pages[0].width, file.pages[0].height, file.pages[0].placed) == (842.0, 595.0, True)
     picture = Image.open(io.BytesIO(archive.picture(CIRCULAR, file.sha256, 1, 700).data))
     assert picture.width > picture.height
+
+
+def drawn_by_workers(folder: Path, *, count: int) -> list[bytes]:
+    """The same page asked for by many at once, each drawn in a process of its own."""
+    with Archive.open(folder, create=True) as archive:
+        archive.import_([PDF])
+        file = archive.pictured(CIRCULAR)
+    assert file is not None
+    sha256 = file.sha256
+
+    def look(number: int) -> bytes:
+        with Archive.open(folder) as archive:
+            return archive.picture(CIRCULAR, sha256, 1, (700, 1000, 1500)[number % 3]).data
+
+    with ThreadPoolExecutor(count) as threads:
+        return list(threads.map(look, range(count)))
+
+
+def test_many_may_look_at_once(tmp_path: Path) -> None:
+    pictures = drawn_by_workers(tmp_path / "archive", count=6)
+    assert pictures[:3] == pictures[3:]
+    assert len(set(pictures)) == 3
+
+
+def test_a_page_that_kills_whoever_draws_it_is_told_and_no_more(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.import_([PDF])
+
+    def killed(function: object, items: list[object], **_: object) -> list[workers.Outcome[object, bytes]]:
+        return [workers.Outcome(items[0], "crashed", 0.1)]
+
+    monkeypatch.setattr(workers, "run", killed)
+    sha256 = archive.letter(CIRCULAR).copies[0].sha256
+    assert archive.pictured(CIRCULAR) is None
+    with pytest.raises(UnreadableFile) as fault:
+        archive.picture(CIRCULAR, sha256, 1, 700)
+    assert fault.value.code == "not-drawn"

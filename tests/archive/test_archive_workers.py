@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,26 +99,3 @@ def test_a_full_disk_is_said_to_be_full(
             archive.import_([path])
     assert fault.value.code == "disk-full"
     assert archive.import_([path]).imported == 1
-
-
-def test_workers_on_standby_outlive_what_kills_one_of_them() -> None:
-    standby = workers.Standby(misbehave, jobs=1)
-    try:
-        assert standby.ask("a", timeout=30).value == "A"
-        assert standby.ask("die", timeout=30).state == "crashed"
-        assert standby.ask("hang", timeout=0.5).state == "timed-out"
-        assert standby.ask("raise", timeout=30).state == "failed"
-        assert standby.ask("b", timeout=30).value == "B"
-    finally:
-        standby.close()
-    assert standby.ask("c", timeout=30).value == "C"  # they begin anew
-    standby.close()
-
-
-def test_workers_on_standby_answer_many_threads_each_its_own() -> None:
-    standby = workers.Standby(misbehave, jobs=2)
-    with ThreadPoolExecutor(8) as threads:
-        words = [f"word {number}" for number in range(24)]
-        found = list(threads.map(lambda word: standby.ask(word, timeout=30).value, words))
-    standby.close()
-    assert found == [word.upper() for word in words]
