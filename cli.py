@@ -260,6 +260,51 @@ def demo(screen: Screen, /) -> None:
 
 
 @main.command()
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS")
+@click.option("--port", type=click.IntRange(min=0, max=65535), default=8080, metavar="N")
+@click.option("--name", "names", multiple=True, metavar="NAME")
+@click.option("--threads", type=click.IntRange(min=1, max=64), default=8, metavar="N")
+@click.option("--auth", type=FILE, metavar="FILE")
+@click.option("--auth-header", metavar="NAME")
+@click.option("--auth-from", metavar="ADDRESSES")
+@click.option("--https", is_flag=True)
+@click.pass_obj
+def serve(screen: Screen, /, **options: Any) -> None:
+    from terminal import serve_view
+
+    serve_view.run(screen, **options)
+
+
+@main.command()
+@click.argument("words", nargs=-1, metavar="[add|remove|role|secrecy|password NAME ...]")
+@click.option("--role", metavar="R")
+@click.option("--secrecy", metavar="LEVEL")
+@click.option("--auth", type=FILE, metavar="FILE")
+@click.option("--password-stdin", is_flag=True)
+@click.option("--no-password", is_flag=True)
+@format_option("table", "json")
+@click.pass_obj
+def users(screen: Screen, /, words: tuple[str, ...], **options: Any) -> None:
+    from terminal import users_view
+
+    users_view.run(screen, words, form=options.pop("form"), **options)
+
+
+@main.command("access-log")
+@click.option("--user", metavar="NAME")
+@click.option("--letter", metavar="LETTER")
+@click.option("--since", metavar="D")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N")
+@format_option("table", "jsonl", "csv")
+@output_option
+@click.pass_obj
+def access_log(screen: Screen, /, **options: Any) -> None:
+    from terminal import access_view
+
+    access_view.run(screen, **options)
+
+
+@main.command()
 @click.pass_obj
 def version(screen: Screen, /) -> None:
     screen.write(version_text() + "\n")

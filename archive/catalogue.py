@@ -35,6 +35,16 @@ class Catalogue:
         self._path = path
         self._engine = engine
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    @property
+    def engine(self) -> Engine:
+        """The database in it."""
+        return self._engine
+
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
         """Open the catalogue, making its tables or bringing them up to date where needed.

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from archive.layout import Layout
 from archive.lock import writer_lock
+from archive.rights import Rights
 from parsers.errors import ArchiveError, NotFound, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from archive.access_log import AccessLog
     from archive.auditing import Audit
     from archive.backing_up import BackupReport
     from archive.catalogue import Catalogue
@@ -31,8 +33,12 @@ if TYPE_CHECKING:
         ImportReport,
         LetterRecord,
         LinkStatistics,
+        Looser,
         Manifest,
         MissingLetter,
+        Original,
+        Picture,
+        PicturedFile,
         ReviewItem,
         Run,
         RunFile,
@@ -47,6 +53,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ENGINE = "whoosh"
 ALL = 1 << 30
+ALL_RIGHTS = Rights.all()
 LOCK_WAIT = 2.0
 """Seconds that a writer waits for another to finish."""
 
@@ -59,15 +66,21 @@ class Archive:
         self._engine_name = engine
         self._open_catalogue: Catalogue | None = None
         self._open_engine: Engine | None = None
+        self._engine_place: tuple[int, int] | None = None
         self._created = self._layout.exists()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
+    def open(cls, path: Path, *, create: bool = False, rights: Rights = ALL_RIGHTS) -> Archive:
         """The archive in folder ``path``. With ``create`` it need not be there yet: the first import makes it.
 
-        Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``.
+        What ``rights`` do not reach does not exist for whoever has them, in any answer; what they forbid raises
+        NotAllowed ``not-allowed``. Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``.
         """
         layout = Layout(path)
+        if rights != ALL_RIGHTS:
+            from archive.guarded import GuardedArchive
+
+            return GuardedArchive(path, engine=layout.engine(), rights=rights)
         if create and not layout.exists() and not layout.holds_originals():
             return cls(path, engine=DEFAULT_ENGINE)
         return cls(path, engine=layout.engine())
@@ -76,6 +89,13 @@ class Archive:
     def path(self) -> Path:
         """The archive's folder."""
         return self._layout.root
+
+    @property
+    def access_log(self) -> AccessLog:
+        """Who looked at what and when, as the faces note it."""
+        from archive.access_log import AccessLog
+
+        return AccessLog(self._layout.root)
 
     # Writing
 
@@ -256,6 +276,26 @@ class Archive:
                 offset=offset,
             )
 
+    def warm(self) -> None:
+        """Do now what the first search and the first picture would wait for: dictionary, index, workers.
+
+        Raises what ``search`` does.
+        """
+        from archive.page_views import warm
+
+        self.search("หนังสือ", limit=1)
+        warm()
+
+    def looser(self, query: str, filters: Filters | None = None) -> list[Looser]:
+        """Searches that ask for less than one that found nothing, and find something. Raises what ``search`` does."""
+        from archive.loosening import proposals
+        from archive.records import Filters
+
+        def search(words: str, narrowed: Filters) -> Results:
+            return self.search(words, filters=narrowed, limit=0)
+
+        return proposals(search, query, filters or Filters())
+
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Numbers, subjects and agencies that begin with ``prefix``."""
         return self._engine().suggest(prefix, limit)
@@ -270,6 +310,36 @@ class Archive:
 
         with self._catalogue().reading() as connection:
             return next(records(connection, [find_held(connection, name)]))
+
+    def pictured(self, name: str) -> PicturedFile | None:
+        """The file of the letter called ``name`` that has pages to look at, none where all are text. Raises what
+        ``letter`` does."""
+        from archive.chains import find_held
+        from archive.page_views import PageViews
+
+        with self._catalogue().reading() as connection:
+            return PageViews(self._layout, connection).file_of(find_held(connection, name))
+
+    def picture(self, name: str, sha256: str, page: int, width: int) -> Picture:
+        """A page of a file of the letter called ``name`` as a picture about ``width`` pixels wide; drawn once.
+
+        Raises what ``letter`` does, NotFound ``no-copy`` or ``no-page``, UnreadableFile ``not-drawn``.
+        """
+        from archive.chains import find_held
+        from archive.page_views import PageViews
+
+        with self._catalogue().reading() as connection:
+            views = PageViews(self._layout, connection)
+            return views.picture(find_held(connection, name), sha256, page, width)
+
+    def original(self, name: str, sha256: str) -> Original:
+        """A file of the letter called ``name`` as it came. Raises what ``letter`` does, NotFound ``no-copy``,
+        ArchiveError ``original-gone``."""
+        from archive.chains import find_held
+        from archive.page_views import PageViews
+
+        with self._catalogue().reading() as connection:
+            return PageViews(self._layout, connection).original(find_held(connection, name), sha256)
 
     def standing(self, name: str, *, as_of: str | None = None) -> Standing:
         """Whether the letter called ``name`` holds, by whose words, and what became of those; on day ``as_of``
@@ -308,6 +378,24 @@ class Archive:
             if to is None:
                 return chains.trace(connection, root, wanted)
             return chains.ways(connection, root, chains.find_root(connection, to), wanted)
+
+    def near_chain(
+        self,
+        name: str,
+        *,
+        most: int,
+        direction: Direction = "both",
+        relations: Collection[str] = (),
+        as_of: str | None = None,
+    ) -> Trace:
+        """The chain of a letter as far as ``most`` letters go, the nearest of them at least; its ``depth`` is none
+        where that is the whole chain. Takes and raises what ``trace`` does."""
+        from archive.tracing import deepened
+
+        def traced(depth: int) -> Trace:
+            return self.trace(name, direction=direction, depth=depth, relations=relations, as_of=as_of)
+
+        return deepened(traced, most)
 
     def audit(self, name: str, *, as_of: str | None = None, depth: int | None = None) -> Audit:
         """All that an auditor asks of the letter called ``name``: one state of the catalogue, and the originals on
@@ -372,7 +460,7 @@ class Archive:
         from archive.statistics import statistics
 
         with self._catalogue().reading() as connection:
-            return statistics(connection, self._layout, self._engine_name)
+            return statistics(connection, self._shown_layout(), self._engine_name)
 
     def run(self, number: int) -> Manifest:
         """Run ``number`` with every file that it met. Raises NotFound ``no-run``."""
@@ -394,6 +482,10 @@ class Archive:
 
         with self._catalogue().reading() as connection:
             return failures(connection)
+
+    def _shown_layout(self) -> Layout:
+        """Where that lies which is told of."""
+        return self._layout
 
     def _found(self, query: str | None) -> list[str] | None:
         """The ids of the letters that answer ``query``; none for all letters."""
@@ -453,10 +545,13 @@ class Archive:
         from index import open_engine
 
         self._must_exist()
+        folder = self._layout.indexes / self._engine_name
+        if self._open_engine is not None and _place_of(folder) != self._engine_place:
+            self._close_engine()  # another program built the index anew, beside the old one
         if self._open_engine is None:
-            folder = self._layout.indexes / self._engine_name
             if self._layout.pending.exists() or not folder.exists():
                 self._catch_up()
+            self._engine_place = _place_of(folder)
             self._open_engine = open_engine(folder, name=self._engine_name)
         return self._open_engine
 
@@ -479,6 +574,15 @@ class Archive:
             indexer.rebuild()
         elif self._layout.pending.exists():
             indexer.catch_up()
+
+
+def _place_of(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another that took its name."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _teller(

@@ -13,14 +13,17 @@ from archive.schema import copies, letters
 from index.engine import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     from sqlalchemy import Connection
 
+    Sight = Callable[[Mapping[str, Any], str], tuple[dict[str, Any], str]]
+    """How a letter (a parse object) and its text are shown."""
 
-def entries_of(connection: Connection, ids: Sequence[str]) -> Iterator[Entry]:
-    """The entries of those of ``ids`` that are letters, in order of id."""
+
+def entries_of(connection: Connection, ids: Sequence[str], seen: Sight | None = None) -> Iterator[Entry]:
+    """The entries of those of ``ids`` that are letters, in order of id, each as ``seen`` shows it."""
     for some in chunks(sorted(ids)):
         query = (
             select(
@@ -38,7 +41,10 @@ def entries_of(connection: Connection, ids: Sequence[str]) -> Iterator[Entry]:
         rows = connection.execute(query).all()
         made = read_lists(connection, (row.corrections for row in rows))
         for id_, status, told, contract, text, ocr in rows:
-            yield entry_of(id_, status, amended(json.loads(contract), made[told]), text, ocr=ocr)
+            letter = amended(json.loads(contract), made[told])
+            if seen is not None:
+                letter, text = seen(letter, text)
+            yield entry_of(id_, status, letter, text, ocr=ocr)
 
 
 def entry_of(id_: str, status: str, letter: Mapping[str, Any], text: str, *, ocr: bool = False) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.errors import ArchiveError, NotFound, UnreadableFile, UsageError
+from parsers.errors import ArchiveError, NotFound, SarabanError, UnreadableFile, UsageError
 from parsers.readers.faults import cannot_open as cannot_open
 
 if TYPE_CHECKING:
@@ -22,6 +22,47 @@ class AmbiguousName(NotFound):
     ) -> None:
         super().__init__(code, thai=thai, english=english)
         self.candidates = candidates
+
+
+class NotAllowed(SarabanError):
+    """The rights with which the archive was opened do not reach so far."""
+
+
+_DEEDS = {
+    "import": ("นำเข้าหนังสือ", "import letters"),
+    "correct": ("แก้ไขข้อมูลหนังสือ", "correct letters"),
+    "export": ("ส่งออกหนังสือ", "export letters"),
+    "books": ("ดูบันทึกการนำเข้าและรายการรอตรวจ", "see the records of imports and the review list"),
+    "keep": ("สำรองและซ่อมคลังหนังสือ", "back up and mend the archive"),
+}
+
+
+def not_allowed(deed: str) -> NotAllowed:
+    thai, english = _DEEDS[deed]
+    return NotAllowed(
+        "not-allowed",
+        thai=f"ท่านไม่มีสิทธิ{thai} ให้ขอสิทธิจากผู้ดูแลคลังหนังสือ",
+        english=f"you have no right to {english}; ask the administrator of the archive for it",
+    )
+
+
+def cannot_note(folder: Path, fault: OSError) -> ArchiveError:
+    said = fault.strerror or "unwritable"
+    return ArchiveError(
+        "no-access-log",
+        thai=f"เขียนบันทึกการเข้าถึงใน {folder} ไม่ได้ ({said}) จึงไม่แสดงข้อมูล ให้ผู้ดูแลตรวจพื้นที่ว่างและสิทธิเขียน",
+        english=f"the access log in {folder} cannot be written ({said}), so nothing is shown;"
+        " let the administrator see to free space and the right to write",
+    )
+
+
+def personal_original() -> NotAllowed:
+    return NotAllowed(
+        "personal-data",
+        thai="แฟ้มต้นฉบับและภาพหน้ามีข้อมูลส่วนบุคคลที่ท่านไม่มีสิทธิเห็น ให้อ่านหน้าข้อความแทน หรือขอสิทธิจากผู้ดูแลคลังหนังสือ",
+        english="the original and its pictures hold personal data that you have no right to see; read the text instead,"
+        " or ask the administrator of the archive for the right",
+    )
 
 
 def no_archive(path: Path) -> ArchiveError:
@@ -303,6 +344,38 @@ def out_of_memory() -> UnreadableFile:
         "out-of-memory",
         thai="แฟ้มนี้ใช้หน่วยความจำเกินกำหนด ให้แยกเป็นแฟ้มย่อยแล้วนำเข้าใหม่",
         english="The file needs more memory than allowed: split it into smaller files and try again.",
+    )
+
+
+def no_such_page(number: int) -> NotFound:
+    return NotFound(
+        "no-page",
+        thai=f"ไม่มีภาพของหน้า {number} ในแฟ้มนี้",
+        english=f"there is no picture of page {number} in this file",
+    )
+
+
+def no_such_copy() -> NotFound:
+    return NotFound(
+        "no-copy",
+        thai="ไม่มีแฟ้มนี้ในบรรดาแฟ้มของหนังสือฉบับนี้",
+        english="this file is none of the letter's files",
+    )
+
+
+def original_gone(sha256: str) -> ArchiveError:
+    return ArchiveError(
+        "original-gone",
+        thai=f"ต้นฉบับ {sha256[:12]} หายไปจากคลัง ตรวจด้วย saraban doctor",
+        english=f"the original {sha256[:12]} is gone from the archive; saraban doctor examines it",
+    )
+
+
+def not_drawn(number: int) -> UnreadableFile:
+    return UnreadableFile(
+        "not-drawn",
+        thai=f"วาดภาพหน้า {number} ไม่สำเร็จ ดูต้นฉบับแทนได้",
+        english=f"Page {number} could not be drawn: look at the original instead.",
     )
 
 

@@ -25,18 +25,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.catalogue import Catalogue
+    from archive.entries import Sight
 
 BATCH: Final = 2000
 """Letters a commit of the index: its cost hardly grows with their number."""
 
 
 class Indexer:
-    """The one writer of the index; whoever uses it holds the writer lock."""
+    """The one writer of the index; whoever uses it holds the writer lock. ``seen`` is how letters are shown in it."""
 
-    def __init__(self, layout: Layout, catalogue: Catalogue, engine: str) -> None:
+    def __init__(self, layout: Layout, catalogue: Catalogue, engine: str, seen: Sight | None = None) -> None:
         self._layout = layout
         self._catalogue = catalogue
         self._engine = engine
+        self._seen = seen
 
     @property
     def folder(self) -> Path:
@@ -67,7 +69,7 @@ class Indexer:
         with self._catalogue.reading() as connection:
             query = select(index_changes.c.id).order_by(index_changes.c.id).limit(BATCH)
             ids = list(connection.execute(query).scalars())
-            entries = list(entries_of(connection, ids))
+            entries = list(entries_of(connection, ids, self._seen))
         held = {entry.id for entry in entries}
         with closing(open_engine(self.folder, name=self._engine)) as engine:
             engine.delete(id_ for id_ in ids if id_ not in held)
@@ -90,7 +92,7 @@ class Indexer:
         with closing(open_engine(fresh, create=True, name=self._engine)) as engine:
             for done, some in enumerate(chunks(ids, BATCH)):
                 with self._catalogue.reading() as connection:
-                    engine.add(entries_of(connection, some))
+                    engine.add(entries_of(connection, some, self._seen))
                 engine.commit()
                 if tell:
                     tell(done * BATCH + len(some), len(ids))

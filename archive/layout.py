@@ -47,6 +47,11 @@ class Layout:
         return self.root / "crops"
 
     @property
+    def pictures(self) -> Path:
+        """Pictures of pages, made when somebody looks at them; can be deleted at any time."""
+        return self.root / "pictures"
+
+    @property
     def indexes(self) -> Path:
         """One folder an engine."""
         return self.root / "index"

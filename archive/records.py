@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from parsers.document import Box
 
@@ -26,8 +27,21 @@ class Filters:
     year: str | None = None
     secrecy: str | None = None
     status: str | None = None
+    sender: str | None = None
+    """The sender's whole name as the facet ``from`` has it, where ``agency`` is words of it."""
     as_of: str | None = None
     """The day on which ``status`` is asked for; letters of later days are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looser:
+    """A search that asks for less than one that found nothing, and how many letters it finds. ``without`` is the filter
+    that it leaves out (``*`` for all), none where the words are others."""
+
+    query: str
+    filters: Filters
+    without: str | None = None
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +222,44 @@ class Copy:
     sha256: str
     similarity: float
     best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page that can be looked at: its size in points as it is shown. ``placed`` tells that the boxes of the letter's
+    evidence are boxes on it."""
+
+    number: int
+    width: float
+    height: float
+    placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PicturedFile:
+    """A file of a letter whose pages can be looked at. ``best``: it is the one that the letter's values are from."""
+
+    sha256: str
+    path: str
+    part: int
+    best: bool
+    pages: tuple[PageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is sent: its bytes and media type."""
+
+    data: bytes
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it came: where it is kept, and the name that it had."""
+
+    path: Path
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

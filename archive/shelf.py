@@ -51,6 +51,19 @@ def all_ids(connection: Connection) -> list[str]:
     return list(connection.execute(select(letters.c.id).order_by(letters.c.id)).scalars())
 
 
+def contracts_in(connection: Connection, sha256: str) -> list[dict[str, Any]]:
+    """The parse objects of all that was read in an original, as it was read."""
+    query = select(copies.c.contract).where(copies.c.sha256 == sha256).order_by(copies.c.part)
+    return [json.loads(contract) for contract in connection.execute(query).scalars()]
+
+
+def id_of_copy(connection: Connection, sha256: str, part: int) -> str:
+    """The id of the letter that part ``part`` of an original is."""
+    query = select(letters.c.id).join(copies, copies.c.letter == letters.c.key)
+    where = query.where(copies.c.sha256 == sha256, copies.c.part == part)
+    return str(connection.execute(where).scalar_one())
+
+
 def records(connection: Connection, ids: Sequence[str]) -> Iterator[LetterRecord]:
     """Letters ``ids`` with all that is known of them, in order of id."""
     for some in chunks(sorted(ids), 200):

@@ -31,6 +31,7 @@ MEMORY_LIMIT: Final = 2 << 30
 _QUEUED_PER_JOB: Final = 2
 _PRELOADED: Final = [
     "archive.reading",
+    "parsers.drawing",
     "parsers.parsing",
     "parsers.readers.mail",
     "parsers.readers.pdf",

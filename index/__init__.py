@@ -45,6 +45,7 @@ def parse_query(
     year: str | None = None,
     secrecy: str | None = None,
     status: str | None = None,
+    sender: str | None = None,
 ) -> Query:
     """What a person typed, and filters beside it, as a query; UsageError names the place of a fault."""
     from index import query_parser
@@ -58,6 +59,7 @@ def parse_query(
         year=year,
         secrecy=secrecy,
         status=status,
+        sender=sender,
     )
 
 

@@ -88,7 +88,7 @@ def document(entry: Entry) -> Document:
     letters["text"] = analysis.OTHER.join(map(analysis.squeezed, texts["text"]))
     terms = {name: analysis.occurrences(texts[name]) for name in TEXT_FIELDS}
     year = str(values.buddhist_year(entry.date[:4])) if entry.date and entry.date[:4].isdigit() else None
-    tags = {"kind": entry.kind, "status": entry.status, "year": year}
+    tags = {"kind": entry.kind, "status": entry.status, "year": year, "from": entry.sender}
     tags["read"] = "ocr" if entry.ocr else None
     tags |= {"secrecy": entry.secrecy or "none", "urgency": entry.urgency or "none"}
     return Document(

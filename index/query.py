@@ -63,7 +63,8 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A field that takes one of a few words: kind, status, secrecy, urgency, year (Buddhist)."""
+    """A field that takes one of a few words: kind, status, secrecy, urgency, year (Buddhist); or the whole of the
+    sender's name (``from``), as a facet counts it."""
 
     field: str
     value: str

@@ -123,14 +123,19 @@ def parse_query(
     year: str | None = None,
     secrecy: str | None = None,
     status: str | None = None,
+    sender: str | None = None,
 ) -> Query:
     """The query that ``text`` and the filters of the command line ask for; blank text asks for all letters.
+
+    ``agency`` is words of the sender's name, ``sender`` the whole name as a facet has it.
 
     Raises UsageError with the place of the fault in ``text``, or the name of the option at fault.
     """
     given = {"kind": kind, "from": agency, "after": after, "before": before, "year": year, "secrecy": secrecy}
     given["status"] = status
     filters = tuple(_filter(name, value) for name, value in given.items() if value is not None)
+    if sender is not None:
+        filters = (*filters, Value("from", sender))
     return Query(_Parser(text).parse(), filters)
 
 

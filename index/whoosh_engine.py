@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from index.engine import Entry, Sort
     from index.query import Query
 
-FORMAT = 2
+FORMAT = 3
 """Raise it with every change of the schema."""
 
 _MARKER = "saraban-index.json"
 _MEMORY_MB = 512
-_MOST_SUGGESTIONS_READ = 5000
+_MOST_SUGGESTIONS_READ = 1000
 _DAMAGE = (
     whoosh.index.IndexError,
     CorruptIndexError,
@@ -169,8 +169,9 @@ class WhooshEngine:
             for read, term in enumerate(snapshot.starting("suggest", key)):
                 if read >= _MOST_SUGGESTIONS_READ:
                     break
-                shown = term.partition(whoosh_schema.BETWEEN)[2]
-                counts[shown] = max(counts.get(shown, 0), snapshot.frequency("suggest", term))
+                if held := snapshot.living("suggest", term):
+                    shown = term.partition(whoosh_schema.BETWEEN)[2]
+                    counts[shown] = max(counts.get(shown, 0), held)
         return sorted(counts, key=lambda shown: (-counts[shown], len(shown), shown))[:limit]
 
     def ids(self) -> Iterator[str]:

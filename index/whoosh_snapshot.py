@@ -98,6 +98,19 @@ class Snapshot:
         raw = term.encode("utf-8")
         return sum(int(leaf.doc_frequency(field, raw)) for leaf, _ in self._leaves)
 
+    def living(self, field: str, term: str) -> int:
+        """In how many letters ``term`` stands, those taken out not counted."""
+        raw, found = term.encode("utf-8"), 0
+        for leaf, _ in self._leaves:
+            if not leaf.has_deletions():
+                found += int(leaf.doc_frequency(field, raw))
+            elif (field, raw) in leaf:
+                matcher = leaf.postings(field, raw)
+                while matcher.is_active():
+                    found += 1
+                    matcher.next()
+        return found
+
     def starting(self, field: str, prefix: str) -> Iterator[str]:
         """Terms of ``field`` that begin with ``prefix``, each once."""
         raw = prefix.encode("utf-8")

@@ -119,6 +119,11 @@ def shown_date(iso: str | None, language: Language) -> str:
     return " ".join([*(str(int(one)) for one in day), MONTHS[int(month) - 1], str(int(year) + ERA)])
 
 
+def shown_year(buddhist: str, language: Language) -> str:
+    """A Buddhist year as the reader counts."""
+    return str(int(buddhist) - ERA) if language == "en" and buddhist.isdigit() else buddhist
+
+
 def letter_name(number: str | None, partial: str | None, kind: str | None, language: Language) -> str:
     """What a letter is called by: its number; orders and the like by their kind before it, or alone."""
     known = number or (f"{partial} …" if partial else None)

@@ -19,7 +19,7 @@ from report.picture_words import word
 from report.shapes import arrow, line_through, question, rect, round_arrow, sample, shortest, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from archive import Trace, TraceLetter, TraceLink
     from report.labels import Language
@@ -42,20 +42,34 @@ _FILLS = {
 }
 
 
-def timeline(trace: Trace, language: Language = "th", *, most: int = MOST) -> str:
+def timeline(
+    trace: Trace,
+    language: Language = "th",
+    *,
+    most: int = MOST,
+    address: Callable[[TraceLetter], str] | None = None,
+) -> str:
     """The picture of ``trace`` as an SVG document, ``most`` letters nearest to the root at most.
+
+    With ``address`` the box of each letter is a link to there.
 
     It is as wide as needed and, when put on A4 landscape at the size that it asks for, never wider than the sheet.
     The same trace gives the same picture.
     """
-    return "\n".join(_Picture(trace, language, most).drawn()) + "\n"
+    return "\n".join(_Picture(trace, language, most, address).drawn()) + "\n"
 
 
 class _Picture:
     """One picture while it is drawn."""
 
-    def __init__(self, trace: Trace, language: Language, most: int) -> None:
-        self.trace, self.language = trace, language
+    def __init__(
+        self,
+        trace: Trace,
+        language: Language,
+        most: int,
+        address: Callable[[TraceLetter], str] | None,
+    ) -> None:
+        self.trace, self.language, self.address = trace, language, address
         self.letters = nearest(trace, most)
         self.by_id = {letter.id: letter for letter in self.letters}
         self.links = [link for link in trace.links if link.source in self.by_id and link.target in self.by_id]
@@ -168,7 +182,7 @@ class _Picture:
         dash = "" if letter.in_archive else ' stroke-dasharray="5 3"'
         status = letter.status if letter.in_archive else "missing"
         told = self._status(letter)
-        yield "<g>"
+        yield f'<a href="{xml_text(self.address(letter))}">' if self.address else "<g>"
         yield f"<title>{xml_text(self._told(letter))}</title>"
         yield rect(x, y, BOX_WIDTH, BOX_HEIGHT, 'fill="#ffffff" stroke="none" rx="4"')
         yield rect(
@@ -199,7 +213,7 @@ class _Picture:
             left = x + BOX_WIDTH - width
             yield rect(left, y + 19, width, 15, 'fill="#111111"')
             yield text(left + width / 2, y + 30, tag, size=10, fill="#ffffff", middle=True)
-        yield "</g>"
+        yield "</a>" if self.address else "</g>"
 
     def _link(self, way: Route) -> Iterator[str]:
         link = way.link

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from report.answers import shown
 from terminal.tables import facts
 from terminal.text import (
     STATE_STYLES,
@@ -38,8 +39,7 @@ def run(screen: Screen, name: str, as_of: str | None, form: str) -> None:
         record = archive.letter(name)
         standing = archive.standing(record.id, as_of=as_of)
     if form == "json":
-        told = record.as_json() | {"status": standing.status, "status_by": list(standing.by)}
-        screen.write(screen.as_json(told | {"standing": standing.as_json()}))
+        screen.write(screen.as_json(shown(record, standing)))
     else:
         screen.show(*page(record, standing, screen))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from report import answers
+from report.answers import FACETS, HIT
 from terminal.text import clean, label, shown_date, shown_year, status_text, title
 
 if TYPE_CHECKING:
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
     from terminal.screen import Screen
     from terminal.wrapping import Text
 
-FACETS = ("year", "kind", "from")
 MOST_VALUES = 5
 """Values of a facet on the terminal; JSON has all."""
-
-HEAD = ("id", "number", "date", "subject", "from", "kind", "score", "snippet", "status")
 
 
 def run(
@@ -45,10 +43,10 @@ def run(
         results = archive.search(query, filters=Filters(**filters), sort=sort, limit=limit, offset=offset)
     if form == "json":
         with sheets.opened(screen, output) as target:
-            target.write(screen.as_json(as_json(results)))
+            target.write(screen.as_json(answers.found(results)))
     elif form == "csv":
         sheets.write_csv(
-            screen, output, HEAD, ([values[name] for name in HEAD] for values in map(_hit, results.hits))
+            screen, output, HIT, ([values[name] for name in HIT] for values in map(answers.hit, results.hits))
         )
     else:
         if filters.get("as_of"):
@@ -56,21 +54,6 @@ def run(
         screen.show(
             *(blocks(results, screen, offset) if results.total else nothing(query, filters, results, screen))
         )
-
-
-def as_json(results: Results) -> dict[str, Any]:
-    """The contract's object."""
-    return {
-        "total": results.total,
-        "took_ms": round(results.took_ms, 1),
-        "hits": [_hit(hit) for hit in results.hits],
-        "facets": {name: dict(results.facets.get(name, {})) for name in FACETS},
-    }
-
-
-def _hit(hit: Hit) -> dict[str, Any]:
-    values = {**asdict(hit), "from": hit.sender, "score": round(hit.score, 4)}
-    return {name: values[name] for name in HEAD}
 
 
 def blocks(
@@ -154,12 +137,12 @@ def _value(facet: str, value: str, screen: Screen) -> str:
 def nothing(query: str, filters: dict[str, str | None], results: Results, screen: Screen) -> Iterator[str]:
     """No hits: what was understood, and what to try."""
     from index import parse_query
-    from terminal.query_view import in_words
+    from report.understood import in_words
 
     understood = parse_query(query, **{name: value for name, value in filters.items() if name != "as_of"})
     given = [f"--{name.replace('_', '-')}" for name, value in filters.items() if value]
     yield screen.say("search.none")
-    yield screen.say("search.understood", query=in_words(understood.whole, screen))
+    yield screen.say("search.understood", query=in_words(understood.whole, screen.lang))
     yield from _perhaps(results, screen)
     yield screen.say("search.try")
     if given:

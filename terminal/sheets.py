@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from contextlib import contextmanager
-from itertools import chain
 from typing import IO, TYPE_CHECKING, TextIO
 
 import click
 
+from report.csv_table import lines
 from terminal.usage import Usage, wrong
 
 if TYPE_CHECKING:
@@ -18,14 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from terminal.screen import Screen
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def cell(value: object) -> str:
-    """A value as a cell. What a spreadsheet would take for a formula gets ``'`` before it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int | float) else text
 
 
 def only_for_data(screen: Screen, output: Path | None, form: str, *forms: str) -> None:
@@ -78,7 +68,4 @@ def write_csv(
 ) -> None:
     """A table of values as CSV, each row as soon as it is there."""
     with opened(screen, output, mark=True) as target:
-        for row in chain([head], rows):
-            line = io.StringIO()
-            csv.writer(line, lineterminator="\n").writerow([cell(value) for value in row])
-            target.write(line.getvalue())
+        target.writelines(lines(head, rows))

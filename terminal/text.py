@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.thai.years import ERA
 from report import labels
 from report.escaping import clean as clean
 from terminal.messages import WORDS
@@ -71,7 +70,7 @@ def shown_moment(iso: str, screen: Screen) -> str:
 
 def shown_year(buddhist: str, screen: Screen) -> str:
     """A Buddhist year as the reader counts."""
-    return str(int(buddhist) - ERA) if screen.lang == "en" and buddhist.isdigit() else buddhist
+    return labels.shown_year(buddhist, screen.lang)
 
 
 def label(group: str, value: str | None, screen: Screen) -> str:

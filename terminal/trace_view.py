@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 FORMS = ("tree", "json", "csv", "dot", "svg", "timeline", "graphml")
 
-HEAD = (
-    "from", "from_number", "from_date", "relation", "to", "to_number", "to_date", "to_subject",
-    "state", "confidence", "text",
-)  # fmt: skip
-
 
 def run(screen: Screen, name: str, *, form: str, output: Path | None, **wanted: Any) -> None:
     """Trace the letter called ``name`` and print."""
@@ -35,6 +30,8 @@ def run(screen: Screen, name: str, *, form: str, output: Path | None, **wanted: 
     if form == "tree":
         screen.show(*(forest(traced, screen) if traced.to is None else journeys(traced, screen)))
     elif form == "csv":
+        from report.chain_rows import HEAD, rows
+
         sheets.write_csv(screen, output, HEAD, rows(traced))
     else:
         with sheets.opened(screen, output) as target:
@@ -177,13 +174,3 @@ def _letter(letter: TraceLetter, screen: Screen, before: str = "") -> Text:
 def _name(letter: TraceLetter, screen: Screen) -> str:
     number = letter.number or letter.subject or screen.say("search.no-number")
     return clean("  ".join(filter(None, (number, shown_date(letter.date, screen)))))
-
-
-def rows(traced: Trace) -> Iterable[tuple[object, ...]]:
-    """A line a link, for a spreadsheet."""
-    letters = {letter.id: letter for letter in traced.letters}
-    for link in traced.links:
-        source, target = letters[link.source], letters[link.target]
-        start = (source.id, source.number, source.date, link.relation)
-        end = (target.id, target.number, target.date, target.subject)
-        yield (*start, *end, link.state, link.confidence, link.text)

@@ -47,8 +47,21 @@ def read(path: Path) -> Document:
     return Document(name=path.name, format="pdf", pages=tuple(pages), ocr_pages=tuple(scans))
 
 
-def picture(path: Path, number: int) -> tuple[Image, float]:
-    """A picture of page ``number`` as it is displayed, and its dots an inch; absurd sizes are drawn smaller."""
+def page_sizes(path: Path) -> list[tuple[float, float]]:
+    """Width and height in points of each page as it is displayed."""
+    limits.check_size(path, limits.MAX_PDF_BYTES, "PDF")
+    with _open(path) as pdf:
+        if len(pdf) > limits.MAX_PDF_PAGES:
+            raise faults.too_large("PDF", f"{limits.MAX_PDF_PAGES} pages")
+        try:
+            return [tuple(pdf.get_page_size(index)) for index in range(len(pdf))]
+        except pypdfium2.PdfiumError:
+            raise faults.damaged("PDF") from None
+
+
+def picture(path: Path, number: int, wanted: float = _DPI) -> tuple[Image, float]:
+    """A picture of page ``number`` as it is displayed, in ``wanted`` dots an inch, and those that it has; absurd sizes
+    are drawn smaller."""
     with _open(path) as pdf:
         try:
             page = pdf[number - 1]
@@ -58,7 +71,7 @@ def picture(path: Path, number: int) -> tuple[Image, float]:
             width, height = page.get_size()
             if width <= 0 or height <= 0:
                 raise faults.damaged("PDF")
-            dpi = min(_DPI, 72 * math.sqrt(limits.MAX_PAGE_PIXELS / (width * height)))
+            dpi = min(wanted, 72 * math.sqrt(limits.MAX_PAGE_PIXELS / (width * height)))
             drawn: Image = page.render(scale=dpi / 72, rev_byteorder=True).to_pil()
         finally:
             page.close()

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FLOORS = ("parsers", "index", "archive", "report", "terminal", "cli")
-"""From the bottom up."""
+FLOORS = ("parsers", "index", "archive", "report", "web", "terminal", "cli")
+"""From the bottom up; the terminal starts the pages, which know nothing of it."""
 
 
 def modules(floor: str) -> list[Path]:

@@ -12,9 +12,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from index import Hit, Results
+from report.csv_table import cell
 from terminal.screen import Screen
 from terminal.search_view import _facet_lines, _snippet
-from terminal.sheets import cell
 from terminal.text import clean, fitted, shown_date, title
 from terminal.wrapping import Text, breaks
 

@@ -277,6 +277,14 @@ def test_filters_of_the_command_line_narrow_the_query(engine: Engine) -> None:
     assert ids(engine.search(parse_query("", before="16 มิ.ย. 2565", secrecy="ลับ"))) == {"meeting"}
 
 
+def test_a_facet_of_the_sender_narrows_to_exactly_those_that_it_counts(engine: Engine) -> None:
+    counted = engine.search(parse_query("")).facets["from"]
+    assert len(counted) > 1
+    for sender, count in counted.items():
+        assert engine.search(parse_query("", sender=sender)).total == count
+    assert engine.search(parse_query("", sender="จังหวัด")).total == 0
+
+
 def test_a_letter_added_again_takes_the_place_of_the_first(engine: Engine) -> None:
     engine.add([replace(LETTERS[0], subject="ครั้งแรก", text="กระบือ"), LETTERS[1]])
     engine.add([replace(LETTERS[0], subject="ครั้งหลัง", text="กระบือ"), replace(LETTERS[0], text="ช้าง")])
@@ -292,6 +300,8 @@ def test_deleted_letters_are_gone_and_may_come_back(engine: Engine) -> None:
     engine.delete(["quota", "never-there"])
     engine.commit()
     assert ids(engine.search(parse_query("620"))) == set()
+    assert engine.suggest("การจัดสรร") == []
+    assert engine.search(parse_query("งบประมาณอาหารกลางวนน")).near == {}
     assert "quota" not in set(engine.ids())
     engine.delete(["order"])
     engine.add([LETTERS[0], LETTERS[3]])

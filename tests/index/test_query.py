@@ -174,3 +174,7 @@ PIECES = st.sampled_from(
 def test_never_raises_anything_but_a_usage_error(typed: str) -> None:
     with suppress(UsageError):
         assert isinstance(parse_query(typed), Query)
+
+
+def test_a_facet_of_the_sender_means_that_sender_and_no_other() -> None:
+    assert parse_query("", sender="กรมชลประทาน").filters == (Value("from", "กรมชลประทาน"),)

@@ -1,0 +1,194 @@
+"""The pages of a letter's file as pictures, kept by content, page and width so that none is drawn twice.
+
+They are drawn in guarded workers: a file that was read without harm may still harm whoever draws it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from archive import faults, workers
+from archive.originals import Originals
+from archive.read_pages import ReadPages
+from archive.records import Original, PageView, Picture, PicturedFile
+from archive.schema import copies, files, letters, originals
+from parsers.drawing import draw, page_sizes
+from parsers.errors import ArchiveError, UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from archive.layout import Layout
+
+WIDTHS: Final = (700, 1000, 1500)
+"""Pixels that a picture may be wide: a few, so that no one fills the disk by asking for all."""
+DRAWN: Final = frozenset({"pdf", "png", "jpeg", "tiff", "bmp", "webp"})
+"""Formats whose pages have a look of their own; text has none but its words."""
+_SECONDS: Final = 20.0
+_AT_ONCE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A page to be drawn; without a number, the sizes of all pages."""
+
+    path: str
+    number: int | None = None
+    turn: int = 0
+    width: int = 0
+
+
+def _work(work: _Work) -> bytes:
+    if work.number is None:
+        return json.dumps(page_sizes(work.path)).encode()
+    return draw(work.path, work.number, turn=work.turn, width=work.width)
+
+
+_at_work = BoundedSemaphore(_AT_ONCE)
+
+
+def _guarded(work: _Work) -> workers.Outcome[_Work, bytes]:
+    """What became of a piece of work in a process of its own, from any thread; a few at once, the others wait."""
+    with _at_work:
+        (outcome,) = workers.run(_work, [work], jobs=1, timeout=_SECONDS)
+    return outcome
+
+
+def warm() -> None:
+    """Start what workers are forked from; what one says of no file is nothing."""
+    _guarded(_Work(os.devnull))
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    sha256: str
+    part: int
+    format: str | None
+    ocr: bool
+    best: bool
+    path: str
+
+
+class PageViews:
+    """The pictures of an archive's pages."""
+
+    def __init__(self, layout: Layout, connection: Connection) -> None:
+        self._layout = layout
+        self._connection = connection
+
+    def file_of(self, id_: str) -> PicturedFile | None:
+        """The file of letter ``id_`` that has pages to look at: its best copy, else another, else none.
+
+        Only of the best copy is known where on a page its values stand.
+        """
+        for copy in self._copies(id_):
+            if copy.format in DRAWN:
+                with suppress(UnreadableFile, ArchiveError):  # the next copy may do
+                    return self._pictured(copy)
+        return None
+
+    def picture(self, id_: str, sha256: str, number: int, width: int) -> Picture:
+        """Page ``number`` of a file of letter ``id_``, at the least of WIDTHS that is not less than ``width``.
+
+        Raises NotFound ``no-copy``, ``no-page``; UnreadableFile ``not-drawn``.
+        """
+        copy = next((copy for copy in self._copies(id_) if copy.sha256 == sha256), None)
+        if copy is None:
+            raise faults.no_such_copy()
+        wide = next((one for one in WIDTHS if one >= width), WIDTHS[-1])
+        if copy.format not in DRAWN or not 1 <= number <= len(self._sizes(copy)):
+            raise faults.no_such_page(number)
+        read = ReadPages(self._layout.read_pages).latest(sha256, number) if copy.ocr else None
+        turn = read.turn if read else 0
+        kept = self._folder(sha256) / f"{number}-{turn}-{wide}"
+        data = _kept(kept)
+        if data is None:
+            data = self._made(_Work(self._stored(sha256), number, turn, wide), number)
+            _keep(kept, data)
+        return Picture(data, "image/png" if data.startswith(b"\x89PNG") else "image/jpeg")
+
+    def original(self, id_: str, sha256: str) -> Original:
+        """A file of letter ``id_`` as it came. Raises NotFound ``no-copy``, ArchiveError ``original-gone``."""
+        copy = next((copy for copy in self._copies(id_) if copy.sha256 == sha256), None)
+        if copy is None:
+            raise faults.no_such_copy()
+        path = Originals(self._layout.originals).path(sha256)
+        if not path.exists():
+            raise faults.original_gone(sha256)
+        return Original(path, copy.path.replace("\\", "/").rpartition("/")[2] or sha256)
+
+    def _copies(self, id_: str) -> Sequence[_Copy]:
+        """The letter's files, best first, each with one of its paths."""
+        query = (
+            select(
+                copies.c.sha256, copies.c.part, originals.c.format, copies.c.ocr, copies.c.best, files.c.path
+            )
+            .join(letters, letters.c.key == copies.c.letter)
+            .join(originals, originals.c.sha256 == copies.c.sha256)
+            .join(files, files.c.sha256 == copies.c.sha256, isouter=True)
+            .where(letters.c.id == id_)
+            .order_by(copies.c.best.desc(), copies.c.similarity.desc(), copies.c.sha256, files.c.path)
+        )
+        found: dict[str, _Copy] = {}
+        for sha256, part, format_, ocr, best, path in self._connection.execute(query):
+            found.setdefault(sha256, _Copy(sha256, part, format_, ocr, best, path or ""))
+        return list(found.values())
+
+    def _pictured(self, copy: _Copy) -> PicturedFile:
+        pages = []
+        read = ReadPages(self._layout.read_pages)
+        for number, (width, height) in enumerate(self._sizes(copy), start=1):
+            page = read.latest(copy.sha256, number) if copy.ocr else None
+            if page is not None and page.width and page.height:
+                pages.append(PageView(number, page.width, page.height, copy.best))
+            else:  # boxes of a scan whose reading was deleted cannot be placed: it may have been turned
+                pages.append(PageView(number, width, height, copy.best and not copy.ocr))
+        return PicturedFile(copy.sha256, copy.path, copy.part, copy.best, tuple(pages))
+
+    def _sizes(self, copy: _Copy) -> list[tuple[float, float]]:
+        kept = self._folder(copy.sha256) / "pages.json"
+        data = _kept(kept)
+        if data is None:
+            data = self._made(_Work(self._stored(copy.sha256)), 1)
+            _keep(kept, data)
+        return [(float(width), float(height)) for width, height in json.loads(data)]
+
+    def _made(self, work: _Work, number: int) -> bytes:
+        outcome = _guarded(work)
+        if outcome.value is None:
+            raise faults.not_drawn(number) from outcome.fault
+        return outcome.value
+
+    def _stored(self, sha256: str) -> str:
+        path = Originals(self._layout.originals).path(sha256)
+        if not path.exists():
+            raise faults.original_gone(sha256)
+        return str(path)
+
+    def _folder(self, sha256: str) -> Path:
+        return self._layout.pictures / sha256[:2] / sha256
+
+
+def _kept(path: Path) -> bytes | None:
+    with suppress(OSError):
+        return path.read_bytes() or None
+    return None
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Keep a picture, unless the archive may only be read."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+        os.replace(fresh, path)

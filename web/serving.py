@@ -1,0 +1,49 @@
+"""The server: waitress over the application, until it is stopped."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from archive import Archive
+from parsers.errors import SarabanError
+from web.app import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from web.settings import Settings
+
+
+def _warm(settings: Settings) -> None:
+    """The first visitor waits for nothing that could be done before; what is wrong is told to whoever asks."""
+    with suppress(SarabanError, OSError), Archive.open(settings.archive) as archive:
+        archive.warm()
+
+
+def serve(settings: Settings, *, host: str, port: int, threads: int, ready: Callable[[str], None]) -> None:
+    """Answer on ``host`` and ``port`` (0: a free one) until Ctrl-C; ``ready`` is told the address.
+
+    Raises ArchiveError as ``create_app`` does, OSError if the port is taken.
+    """
+    from waitress.server import create_server
+
+    app = create_app(settings)
+    Thread(target=_warm, args=[settings], daemon=True).start()
+    server: Any = create_server(
+        app,
+        host=host,
+        port=port,
+        threads=threads,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    ready(f"http://{shown}:{server.effective_port}/")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
