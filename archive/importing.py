@@ -39,6 +39,8 @@ from archive.walking import shown, walk
 from parsers import INSIDE, VERSION
 from parsers.document import NotLetter
 from parsers.errors import SarabanError, UnreadableFile
+from parsers.readers import limits
+from parsers.readers.faults import too_large
 from parsers.readers.ocr_engine import program_name
 
 if TYPE_CHECKING:
@@ -193,7 +195,12 @@ class Importer:
         if fault is None:
             try:
                 facts = os.stat(found.path)
+                if facts.st_size > limits.MAX_FILE_BYTES:
+                    # No reader takes it: it is neither copied nor read over the network for its hash.
+                    raise too_large("", f"{limits.MAX_FILE_BYTES // limits.MB} MB")
                 return File(found.path, hash_file(found.path), facts.st_size, facts.st_mtime_ns)
+            except UnreadableFile as refused:
+                fault = refused
             except FileNotFoundError:
                 fault = faults.no_such_file()
             except OSError as problem:

@@ -198,7 +198,9 @@ class _Crew(Generic[Item, Value]):
         self._bury(worker)
         self._stillborn += 1
         if self._stillborn >= _MOST_STILLBORN:
-            raise RuntimeError("worker processes end before they begin: is saraban installed whole, is there memory?")
+            raise RuntimeError(
+                "worker processes end before they begin: is saraban installed whole, is there memory?"
+            )
 
     def _bury(self, worker: Guarded[Item]) -> None:
         self._workers.remove(worker)

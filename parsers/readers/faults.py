@@ -45,10 +45,11 @@ def encrypted(what: str) -> UnreadableFile:
 
 def too_large(what: str, limit: str) -> UnreadableFile:
     """A file beyond the limits that keep one file from stopping all others."""
+    what = f"{what} " if what else ""
     return UnreadableFile(
         "too-large",
-        thai=f"แฟ้ม {what} ใหญ่เกินกำหนด ({limit}) ให้แยกเป็นแฟ้มย่อยแล้วนำเข้าใหม่",
-        english=f"The {what} file goes beyond a limit ({limit}): split it into smaller files and try again.",
+        thai=f"แฟ้ม {what}ใหญ่เกินกำหนด ({limit}) ให้แยกเป็นแฟ้มย่อยแล้วนำเข้าใหม่",
+        english=f"The {what}file goes beyond a limit ({limit}): split it into smaller files and try again.",
     )
 
 

@@ -58,7 +58,7 @@ def probe_file(path: Path) -> Probe:
             return Probe(head, path.name, size, sound=False)
     if head.startswith(OLE_MAGIC):
         streams, sound = _ole_streams(path)
-        return Probe(head, path.name, size, streams, sound=sound or bool(streams))
+        return Probe(head, path.name, size, streams, sound=sound or not streams.isdisjoint(_OLE_STREAMS))
     return Probe(head, path.name, size)
 
 
@@ -68,7 +68,8 @@ def _ole_streams(path: Path) -> tuple[frozenset[str], bool]:
 
     try:
         with OleFileIO(path) as ole:
-            return frozenset(entry[0] for entry in ole.listdir() if len(entry) == 1), True
+            names = frozenset(entry[0] for entry in ole.listdir() if len(entry) == 1)
+            return names, not ole.parsing_issues
     except Exception:  # olefile raises whatever broken tables lead to
         pass
     # The directory may lie anywhere; its names are plain UTF-16, which a search finds in a damaged file too.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FILES = Path(__file__).parents[1] / "readers" / "files"
 _TEXT = b"BT /F1 14 Tf 72 700 Td (A letter in Latin letters says that all is well today) Tj ET"
@@ -55,7 +58,10 @@ def page_tree_loop() -> bytes:
 
 
 def outline_loop() -> bytes:
-    outline = {"_5": b"<< /First 6 0 R /Last 6 0 R /Count 9 >>", "_6": b"<< /Title (x) /Next 6 0 R /First 5 0 R /Parent 6 0 R >>"}
+    outline = {
+        "_5": b"<< /First 6 0 R /Last 6 0 R /Count 9 >>",
+        "_6": b"<< /Title (x) /Next 6 0 R /First 5 0 R /Parent 6 0 R >>",
+    }
     return pdf(_simple(b"/Outlines 5 0 R", **outline))
 
 
