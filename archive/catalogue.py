@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 BUSY_SECONDS: Final = 30
+_NOT_WRITTEN: Final = frozenset(
+    f"SQLITE_IOERR_{what}"
+    for what in ("WRITE", "FSYNC", "DIR_FSYNC", "TRUNCATE", "DELETE", "LOCK", "SHMOPEN", "SHMSIZE", "SHMMAP")
+)
+"""What SQLite calls it when the disk does not take what is written; what is on it is sound."""
 
 
 def now() -> str:
@@ -148,11 +153,14 @@ def _explained(path: Path) -> Iterator[None]:
     except InvalidRequestError:
         raise
     except (DatabaseError, sqlite3.DatabaseError) as fault:
-        said = str(getattr(fault, "orig", fault))
+        orig = getattr(fault, "orig", fault)
+        said = str(orig)
         if "locked" in said or "busy" in said:
             raise faults.locked(path.parent) from fault
         if "full" in said:
             raise faults.disk_full(path.parent) from fault
+        if getattr(orig, "sqlite_errorname", "") in _NOT_WRITTEN:
+            raise faults.write_failed(path.parent) from fault
         if "readonly" in said or "unable to open" in said:
             raise faults.read_only(path.parent) from fault
         if "no such table" in said or "no such column" in said or "has no column" in said:

@@ -499,7 +499,7 @@ class Archive:
             with writer_lock(self._layout.lock, wait=0):
                 self._repair(self._indexer())
         except ArchiveError as fault:
-            if fault.code not in ("locked", "read-only"):
+            if fault.code not in ("locked", "read-only", "disk-full", "write-failed"):
                 raise
 
     def _repair(self, indexer: Indexer) -> None:

@@ -16,9 +16,10 @@ from sqlalchemy import select
 
 from archive import faults, workers
 from archive.chunks import chunks
+from archive.layout import DISK_FULL
 from archive.nesting import Members, Refilled
 from archive.originals import Originals, hash_file
-from archive.reading import DISK_FULL, PageTask, Reading, Task, work
+from archive.reading import PageTask, Reading, Task, work
 from archive.recording import (
     Batch,
     Content,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from archive import faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+"""What a system calls it when a disk, a quota or a limit takes no more."""
 FORMAT = 1
 """Raised when the folder's layout changes; the catalogue's own schema has versions of its own."""
 

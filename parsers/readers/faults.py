@@ -140,3 +140,12 @@ def cannot_open(fault: OSError) -> UnreadableFile:
         thai=f"เปิดแฟ้มไม่ได้ ({_REASONS.get(fault.errno or 0, reason)}) ให้ตรวจว่าแฟ้มยังอยู่และมีสิทธิ์อ่าน",
         english=f"The file cannot be opened ({reason}): check that it exists and may be read.",
     )
+
+
+def not_a_file() -> UnreadableFile:
+    """A pipe, a socket or a device: opening it would wait for ever, or it has no end."""
+    return UnreadableFile(
+        "not-a-file",
+        thai="ไม่ใช่แฟ้มเอกสาร แต่เป็นอุปกรณ์ ท่อส่งข้อมูล หรือซ็อกเก็ตของระบบ ไม่มีอะไรให้นำเข้า ให้ตรวจที่ตั้ง",
+        english="Not a file but a device, a pipe or a socket of the system; there is nothing to import: check the place.",
+    )

@@ -43,6 +43,8 @@ class Probe:
 def probe_file(path: Path) -> Probe:
     """Look at a file; raises `UnreadableFile` when it cannot be opened or has no bytes."""
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            raise faults.not_a_file()
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
             size = stream.seek(0, 2)
