@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import create_engine, event, func, inspect, select
 from sqlalchemy.exc import DatabaseError, InvalidRequestError
+from sqlalchemy.pool import QueuePool
 
 from archive import faults, steps
 from archive.layout import Layout
@@ -50,9 +52,12 @@ class Catalogue:
         layout = Layout(path.parent)
         if not create and not path.exists():
             raise faults.damaged(path.parent, f"{path.name} missing")
-        engine = create_engine(
-            f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS}, pool_reset_on_return="rollback"
-        )
+        if is_read_only(path):
+            engine = create_engine("sqlite://", creator=lambda: open_to_read(path), poolclass=QueuePool)
+        else:
+            engine = create_engine(
+                f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS}, pool_reset_on_return="rollback"
+            )
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         catalogue = cls(path, engine)
@@ -124,6 +129,21 @@ class Catalogue:
         if version > steps.VERSION:
             raise faults.newer_archive(self._path.parent)
         return int(version)
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether the catalogue lies where nobody can write, and all of it in its one file."""
+    if os.access(path.parent, os.W_OK) or not path.exists():
+        return False
+    log = path.with_name(f"{path.name}-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A bare connection that cannot change the catalogue; where nobody can write, one that needs no files beside it."""
+    more = "&immutable=1" if is_read_only(path) else ""
+    address = f"{path.absolute().as_uri()}?mode=ro{more}"
+    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
 
 
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:

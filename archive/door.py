@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from archive.layout import Layout
+from archive.layout import Layout, disk_explained
 from archive.lock import writer_lock
 from parsers.errors import ArchiveError, NotFound, UsageError
 
@@ -102,10 +102,12 @@ class Archive:
             catalogue = self._catalogue() if self._created else None
             return Importer(self._layout, catalogue, None, options, progress).run(paths)
         if not self._created:
-            self._layout.make_folders()
+            with disk_explained(self._layout.root):
+                self._layout.make_folders()
         with writer_lock(self._layout.lock, wait=LOCK_WAIT):
             if not self._created:
-                self._create()
+                with disk_explained(self._layout.root):
+                    self._create()
             catalogue, indexer = self._catalogue(repair=False), self._indexer()
             self._repair(indexer)
             self._close_engine()

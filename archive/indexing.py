@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, func, insert, select
 
-from archive import faults
 from archive.chunks import chunks
 from archive.entries import entries_of
-from archive.layout import DISK_FULL, Layout, sync_folder
+from archive.layout import Layout, disk_explained, sync_folder
 from archive.schema import index_changes, index_state, letters
 from index import open_engine
 from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from archive.catalogue import Catalogue
@@ -58,7 +57,7 @@ class Indexer:
             return self.rebuild(tell)
         total, done = self.behind(), 0
         while done < total:
-            with self._explained():
+            with disk_explained(self._layout.root):
                 done += self._step()
             if tell:
                 tell(done, total)
@@ -83,7 +82,7 @@ class Indexer:
 
     def rebuild(self, tell: Callable[[int, int], None] | None = None) -> int:
         """Build the index from nothing, beside the old one, which serves until the new one is whole."""
-        with self._explained():
+        with disk_explained(self._layout.root):
             return self._rebuild(tell)
 
     def _rebuild(self, tell: Callable[[int, int], None] | None) -> int:
@@ -113,17 +112,6 @@ class Indexer:
             connection.execute(delete(index_state).where(index_state.c.name == "rebuilding"))
         self._unmark()
         return len(ids)
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turns what a full disk leads to into the fault with its remedy, whatever the engine makes of it."""
-        try:
-            yield
-        except (OSError, ArchiveError) as fault:
-            cause = fault if isinstance(fault, OSError) else fault.__cause__
-            if isinstance(cause, OSError) and cause.errno in DISK_FULL:
-                raise faults.disk_full(self._layout.root) from fault
-            raise
 
     def is_usable(self) -> bool:
         """Whether the index opens; one of another version or a broken one does not."""
