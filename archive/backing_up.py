@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from archive import faults
-from archive.catalogue import now
+from archive.catalogue import now, open_to_read
 from archive.layout import sync_folder
 from archive.originals import Originals, hash_file
 from archive.packing import is_packed, packing
@@ -110,7 +110,7 @@ def copy_catalogue(source: Path, target: Path) -> None:
 
 @contextmanager
 def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as connection:
+    with closing(open_to_read(path)) as connection:
         yield connection
 
 

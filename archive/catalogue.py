@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import create_engine, event, func, inspect, select
 from sqlalchemy.exc import DatabaseError, InvalidRequestError
+from sqlalchemy.pool import QueuePool
 
 from archive import faults, steps
 from archive.layout import Layout
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 BUSY_SECONDS: Final = 30
+_NOT_WRITTEN: Final = frozenset(
+    f"SQLITE_IOERR_{what}"
+    for what in ("WRITE", "FSYNC", "DIR_FSYNC", "TRUNCATE", "DELETE", "LOCK", "SHMOPEN", "SHMSIZE", "SHMMAP")
+)
+"""What SQLite calls it when the disk does not take what is written; what is on it is sound."""
 
 
 def now() -> str:
@@ -55,9 +62,12 @@ class Catalogue:
         layout = Layout(path.parent)
         if not create and not path.exists():
             raise faults.damaged(path.parent, f"{path.name} missing")
-        engine = create_engine(
-            f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS}, pool_reset_on_return="rollback"
-        )
+        if is_read_only(path):
+            engine = create_engine("sqlite://", creator=lambda: open_to_read(path), poolclass=QueuePool)
+        else:
+            engine = create_engine(
+                f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS}, pool_reset_on_return="rollback"
+            )
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         catalogue = cls(path, engine)
@@ -131,6 +141,21 @@ class Catalogue:
         return int(version)
 
 
+def is_read_only(path: Path) -> bool:
+    """Whether the catalogue lies where nobody can write, and all of it in its one file."""
+    if os.access(path.parent, os.W_OK) or not path.exists():
+        return False
+    log = path.with_name(f"{path.name}-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A bare connection that cannot change the catalogue; where nobody can write, one that needs no files beside it."""
+    more = "&immutable=1" if is_read_only(path) else ""
+    address = f"{path.absolute().as_uri()}?mode=ro{more}"
+    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+
+
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     # Transactions are begun by _begin below, not by the driver, so that reads see one state too.
     connection.isolation_level = None
@@ -158,11 +183,14 @@ def _explained(path: Path) -> Iterator[None]:
     except InvalidRequestError:
         raise
     except (DatabaseError, sqlite3.DatabaseError) as fault:
-        said = str(getattr(fault, "orig", fault))
+        orig = getattr(fault, "orig", fault)
+        said = str(orig)
         if "locked" in said or "busy" in said:
             raise faults.locked(path.parent) from fault
         if "full" in said:
             raise faults.disk_full(path.parent) from fault
+        if getattr(orig, "sqlite_errorname", "") in _NOT_WRITTEN:
+            raise faults.write_failed(path.parent) from fault
         if "readonly" in said or "unable to open" in said:
             raise faults.read_only(path.parent) from fault
         if "no such table" in said or "no such column" in said or "has no column" in said:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from archive.layout import Layout
+from archive.layout import Layout, disk_explained
 from archive.lock import writer_lock
 from archive.rights import Rights
 from parsers.errors import ArchiveError, NotFound, UsageError
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 DEFAULT_ENGINE = "whoosh"
 ALL = 1 << 30
 ALL_RIGHTS = Rights.all()
+INDEX_DAMAGED = "index-damaged"
+Answer = TypeVar("Answer")
 LOCK_WAIT = 2.0
 """Seconds that a writer waits for another to finish."""
 
@@ -120,10 +122,12 @@ class Archive:
             catalogue = self._catalogue() if self._created else None
             return Importer(self._layout, catalogue, None, options, progress).run(paths)
         if not self._created:
-            self._layout.make_folders()
+            with disk_explained(self._layout.root):
+                self._layout.make_folders()
         with writer_lock(self._layout.lock, wait=LOCK_WAIT):
             if not self._created:
-                self._create()
+                with disk_explained(self._layout.root):
+                    self._create()
             catalogue, indexer = self._catalogue(repair=False), self._indexer()
             self._repair(indexer)
             self._close_engine()
@@ -260,20 +264,16 @@ class Archive:
         day = given.pop("as_of", None)
         if filters is None or day is None:
             found = parse_query(query, **given)
-            return self._engine().search(found, sort=sort, limit=limit, offset=offset)
+            return self._ask(lambda engine: engine.search(found, sort=sort, limit=limit, offset=offset))
         from archive.days import day_typed
         from archive.searching import search_as_of
 
         with self._catalogue().reading() as connection:
-            return search_as_of(
-                connection,
-                self._engine(),
-                query,
-                filters,
-                str(day_typed(day)),
-                sort=sort,
-                limit=limit,
-                offset=offset,
+            on = str(day_typed(day))
+            return self._ask(
+                lambda engine: search_as_of(
+                    connection, engine, query, filters, on, sort=sort, limit=limit, offset=offset
+                )
             )
 
     def warm(self) -> None:
@@ -298,7 +298,7 @@ class Archive:
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Numbers, subjects and agencies that begin with ``prefix``."""
-        return self._engine().suggest(prefix, limit)
+        return self._ask(lambda engine: engine.suggest(prefix, limit))
 
     def letter(self, name: str) -> LetterRecord:
         """The letter called ``name``: a number in any spelling, with a date or year if need be, or an id.
@@ -542,8 +542,6 @@ class Archive:
         return Indexer(self._layout, self._catalogue(repair=False), self._engine_name)
 
     def _engine(self) -> Engine:
-        from index import open_engine
-
         self._must_exist()
         folder = self._layout.indexes / self._engine_name
         if self._open_engine is not None and _place_of(folder) != self._engine_place:
@@ -552,8 +550,40 @@ class Archive:
             if self._layout.pending.exists() or not folder.exists():
                 self._catch_up()
             self._engine_place = _place_of(folder)
-            self._open_engine = open_engine(folder, name=self._engine_name)
+            self._open_engine = self._opened(folder)
         return self._open_engine
+
+    def _opened(self, folder: Path) -> Engine:
+        from index import open_engine
+
+        until, hopeful = time.monotonic() + LOCK_WAIT, True
+        while True:
+            try:
+                return open_engine(folder, name=self._engine_name)
+            except ArchiveError as fault:
+                if fault.code != INDEX_DAMAGED or not hopeful:
+                    raise
+            # A rebuild puts the new index into the place of the old one: for a moment there is none. One that has
+            # just ended has left a whole index, hence one more try.
+            hopeful = self._is_being_written() and time.monotonic() < until
+            time.sleep(0.02)
+
+    def _is_being_written(self) -> bool:
+        try:
+            with writer_lock(self._layout.lock, wait=0):
+                return False
+        except ArchiveError as fault:
+            return fault.code == "locked"
+
+    def _ask(self, question: Callable[[Engine], Answer]) -> Answer:
+        """What the index answers; asked anew if it was replaced by another since it was opened."""
+        try:
+            return question(self._engine())
+        except ArchiveError as fault:
+            if fault.code != INDEX_DAMAGED:
+                raise
+        self._close_engine()
+        return question(self._engine())
 
     def _close_engine(self) -> None:
         if self._open_engine is not None:
@@ -566,7 +596,7 @@ class Archive:
             with writer_lock(self._layout.lock, wait=0):
                 self._repair(self._indexer())
         except ArchiveError as fault:
-            if fault.code not in ("locked", "read-only"):
+            if fault.code not in ("locked", "read-only", "disk-full", "write-failed"):
                 raise
 
     def _repair(self, indexer: Indexer) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parsers.errors import ArchiveError, NotFound, SarabanError, UnreadableFile, UsageError
 from parsers.readers.faults import cannot_open as cannot_open
+from parsers.readers.faults import not_a_file as not_a_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +120,15 @@ def disk_full(path: Path) -> ArchiveError:
         "disk-full",
         thai=f"ดิสก์ของ {path} เต็ม เพิ่มที่ว่างแล้วสั่งนำเข้าอีกครั้ง จะทำต่อจากที่ค้าง",
         english=f"the disk of {path} is full; make room and import again: it goes on from where it stopped",
+    )
+
+
+def write_failed(path: Path) -> ArchiveError:
+    return ArchiveError(
+        "write-failed",
+        thai=f"เขียนลงดิสก์ของ {path} ไม่สำเร็จ (ดิสก์เต็ม เกินโควตา หรือดิสก์ขัดข้อง) ข้อมูลเดิมไม่เสียหาย แก้แล้วสั่งนำเข้าอีกครั้ง",
+        english=f"the disk of {path} does not take what is written (full, over a quota, or failing); nothing was"
+        " damaged: see to it and import again",
     )
 
 

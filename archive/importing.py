@@ -7,7 +7,7 @@ that stops anywhere goes on from there when it is run again.
 from __future__ import annotations
 
 import os
-from contextlib import closing, nullcontext, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
@@ -16,9 +16,10 @@ from sqlalchemy import select
 
 from archive import faults, workers
 from archive.chunks import chunks
+from archive.layout import DISK_FULL
 from archive.nesting import Members, Refilled
 from archive.originals import Originals, hash_file
-from archive.reading import DISK_FULL, PageTask, Reading, Task, work
+from archive.reading import PageTask, Reading, Task, work
 from archive.recording import (
     Batch,
     Content,
@@ -39,6 +40,8 @@ from archive.walking import shown, walk
 from parsers import INSIDE, VERSION
 from parsers.document import NotLetter
 from parsers.errors import SarabanError, UnreadableFile
+from parsers.readers import limits
+from parsers.readers.faults import too_large
 from parsers.readers.ocr_engine import program_name
 
 if TYPE_CHECKING:
@@ -57,7 +60,7 @@ _CONTAINERS: Final = (".zip", ".eml", ".msg", ".mht", ".pdf", ".tif", ".tiff")
 """Names of files that may be more than one piece of work."""
 LOOKED_UP: Final = 100
 """Files whose content is looked up in the catalogue at once."""
-QUICK_FINISH: Final = 300
+QUICK_FINISH: Final = 100
 """How many letters an interrupted import still takes into the index; more wait for the next command."""
 
 
@@ -123,7 +126,11 @@ class Importer:
             self._read(found)
         except KeyboardInterrupt:
             interrupted = True
-        self._finish(interrupted)
+        try:
+            self._finish(interrupted)
+        except KeyboardInterrupt:
+            # What was half done is not in the catalogue, or marked: the next command makes up for it.
+            interrupted = True
         tally = self._tally
         return ImportReport(
             run=self._run,
@@ -193,7 +200,12 @@ class Importer:
         if fault is None:
             try:
                 facts = os.stat(found.path)
+                if facts.st_size > limits.MAX_FILE_BYTES:
+                    # No reader takes it: it is neither copied nor read over the network for its hash.
+                    raise too_large("", f"{limits.MAX_FILE_BYTES // limits.MB} MB")
                 return File(found.path, hash_file(found.path), facts.st_size, facts.st_mtime_ns)
+            except UnreadableFile as refused:
+                fault = refused
             except FileNotFoundError:
                 fault = faults.no_such_file()
             except OSError as problem:
@@ -381,13 +393,22 @@ class Importer:
             if not interrupted:
                 forget_failures(connection, self._gone(failures(connection)))
             end_run(connection, self._run, counts | {"interrupted": interrupted})
+        if interrupted:
+            self._discard_unread()
         if not self._layout.pending.exists():
             return
         if interrupted and self._indexer.behind() > QUICK_FINISH:
             return
-        # What a second Ctrl-C leaves behind is found by its marker and made up for by the next command.
-        with suppress(KeyboardInterrupt) if interrupted else nullcontext():
-            self._indexer.catch_up(lambda done, total: self._tell("indexing", done, total))
+        self._indexer.catch_up(lambda done, total: self._tell("indexing", done, total))
+
+    def _discard_unread(self) -> None:
+        """Take back the originals of files that nobody got to read; the next import stores them again."""
+        assert self._catalogue is not None
+        with self._catalogue.reading() as connection:
+            for some in chunks(list(self._waiting)):
+                known = select(originals.c.sha256).where(originals.c.sha256.in_(some))
+                for sha256 in set(some).difference(connection.execute(known).scalars()):
+                    self._store.discard(sha256)
 
     def _gone(self, known: Sequence[Failure]) -> set[str]:
         """The files among those that failed before that this run, which looked where they were, did not meet."""

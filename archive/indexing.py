@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, select
 
 from archive.chunks import chunks
 from archive.entries import entries_of
-from archive.layout import Layout, sync_folder
+from archive.layout import Layout, disk_explained, sync_folder
 from archive.schema import index_changes, index_state, letters
 from index import open_engine
 from parsers.errors import ArchiveError
@@ -59,7 +59,8 @@ class Indexer:
             return self.rebuild(tell)
         total, done = self.behind(), 0
         while done < total:
-            done += self._step()
+            with disk_explained(self._layout.root):
+                done += self._step()
             if tell:
                 tell(done, total)
         self._unmark()
@@ -83,6 +84,10 @@ class Indexer:
 
     def rebuild(self, tell: Callable[[int, int], None] | None = None) -> int:
         """Build the index from nothing, beside the old one, which serves until the new one is whole."""
+        with disk_explained(self._layout.root):
+            return self._rebuild(tell)
+
+    def _rebuild(self, tell: Callable[[int, int], None] | None) -> int:
         self.mark()
         self._set_rebuilding(True)
         fresh = self.folder.with_name(self.folder.name + ".new")

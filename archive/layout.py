@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from archive import faults
+from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+"""What a system calls it when a disk, a quota or a limit takes no more."""
 FORMAT = 1
 """Raised when the folder's layout changes; the catalogue's own schema has versions of its own."""
+
+
+@contextmanager
+def disk_explained(root: Path) -> Iterator[None]:
+    """Turns what a full disk leads to into the fault with its remedy, whatever a library makes of it."""
+    try:
+        yield
+    except (OSError, ArchiveError) as fault:
+        cause = fault if isinstance(fault, OSError) else fault.__cause__
+        if isinstance(cause, OSError) and cause.errno in DISK_FULL:
+            raise faults.disk_full(root) from fault
+        raise
 
 
 @dataclass(frozen=True, slots=True)

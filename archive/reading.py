@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from archive import faults
 from archive.folding import bare_text, text_hash
 from archive.identity import identity_of, twin_id_of
+from archive.layout import DISK_FULL
 from archive.originals import Originals
 from archive.read_pages import ReadPages
 from parsers import parse, unpack
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from parsers.document import Document, Member, NotLetter, Page
     from parsers.scanning import Wish
-
-DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 @dataclass(frozen=True, slots=True)

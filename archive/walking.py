@@ -37,11 +37,11 @@ def walk(paths: Sequence[Path], *, avoid: Path) -> Iterator[Found]:
         name = os.path.abspath(path)
         if os.path.isdir(name):
             yield from _folder(name, seen, avoided)
-        elif os.path.exists(name):
+        elif os.path.isfile(name):
             if _is_new(name, seen):
                 yield Found(name)
         else:
-            yield Found(name, faults.no_such_file())
+            yield Found(name, _what_is_wrong(name))
 
 
 def _folder(top: str, seen: set[str], avoided: str) -> Iterator[Found]:
@@ -69,9 +69,20 @@ def _folder(top: str, seen: set[str], avoided: str) -> Iterator[Found]:
             elif is_file:
                 if _is_new(entry.path, seen):
                     yield Found(entry.path)
-            elif entry.is_symlink():
-                yield Found(entry.path, faults.no_such_file())
+            else:
+                yield Found(entry.path, _what_is_wrong(entry.path))
         stack += reversed(folders)
+
+
+def _what_is_wrong(path: str) -> UnreadableFile:
+    """Why a path is neither a file nor a folder: opening a pipe would wait for ever, a device has no end."""
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return faults.no_such_file()
+    except OSError as fault:
+        return faults.cannot_open(fault)
+    return faults.not_a_file()
 
 
 def _is_passed_over(name: str) -> bool:

@@ -6,29 +6,31 @@ The seam is one generator, ``run``; a cluster's scheduler can stand behind it as
 from __future__ import annotations
 
 import multiprocessing
-import multiprocessing.connection
 import os
-import signal
 import sys
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, TimeoutError, wait  # noqa: A004
+from collections import deque
 from dataclasses import dataclass
-from itertools import islice
-from threading import Thread
+from multiprocessing.connection import wait
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from archive.one_worker import Guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from multiprocessing.context import BaseContext
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
-MEMORY_LIMIT: Final = 2 << 30
-"""Bytes of address space a worker may take, where the system can hold it to that."""
+MEMORY_LIMIT: Final = 1 << 30
+"""Bytes of memory a worker may take, where the system can hold it to that."""
 _QUEUED_PER_JOB: Final = 2
+_TRIES: Final = 2
+"""A worker may be killed for what another program did: an item counts as deadly when it kills two."""
+_MOST_STILLBORN: Final = 5
+"""So many workers in a row that die before they begin: they cannot be started here at all."""
+_BIRTH_SECONDS: Final = 60.0
 _PRELOADED: Final = [
     "archive.reading",
     "parsers.drawing",
@@ -68,43 +70,154 @@ def run(
     """``function`` of each item, in worker processes, as they get done.
 
     Items are taken one by one as workers get free; an iterator that ran dry is asked again after each outcome, so
-    that outcomes may bring new items. Closing the generator ends the workers.
+    that outcomes may bring new items. Closing the generator ends the workers at once.
     """
-    jobs = jobs or default_jobs()
-    source = iter(items)
-    pool = ProcessPool(
-        max_workers=jobs, context=_context(), initializer=_prepare_worker, initargs=[memory], max_tasks=500
-    )
-    running: dict[Future[Value], tuple[Item, float]] = {}
-    done = False
+    crew = _Crew(function, items, jobs or default_jobs(), timeout, memory)
     try:
-        while True:
-            for item in islice(source, jobs * _QUEUED_PER_JOB - len(running)):
-                future = pool.schedule(function, args=[item], timeout=timeout)
-                running[future] = (item, monotonic())
-            if not running:
-                break
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                item, started = running.pop(future)
-                yield _outcome(future, item, monotonic() - started)
-        done = True
+        while crew.supply():
+            yield from crew.outcomes()
+        crew.end()
     finally:
-        if done:
-            pool.close()
+        crew.kill()
+
+
+class _Crew(Generic[Item, Value]):
+    """The workers of one run, and the items that wait for them."""
+
+    def __init__(
+        self,
+        function: Callable[[Item], Value],
+        items: Iterable[Item],
+        jobs: int,
+        timeout: float,
+        memory: int,
+    ) -> None:
+        self._function = function
+        self._source = iter(items)
+        self._jobs = jobs
+        self._timeout = timeout
+        self._memory = memory
+        self._context = _context()
+        self._workers: list[Guarded[Item]] = []
+        self._back: deque[Item] = deque()
+        """Items that stood behind one that ended its worker."""
+        self._tried: list[tuple[Item, int]] = []
+        """Items whose worker died, and how often."""
+        self._stillborn = 0
+
+    def supply(self) -> bool:
+        """Give every worker something to do; false when all is done."""
+        for depth in range(1, _QUEUED_PER_JOB + 1):
+            for worker in self._workers:
+                if not worker.is_last and len(worker.items) < depth and not self._give(worker):
+                    return self._is_busy()
+            while depth == 1 and len(self._workers) < self._jobs:
+                item = self._next()
+                if item is None:
+                    break
+                self._back.appendleft(item[0])
+                worker = Guarded(self._context, self._function, self._memory)
+                self._workers.append(worker)
+                self._give(worker)
+        return self._is_busy()
+
+    def _is_busy(self) -> bool:
+        return any(worker.items for worker in self._workers) or bool(self._back)
+
+    def _next(self) -> tuple[Item] | None:
+        if self._back:
+            return (self._back.popleft(),)
+        for item in self._source:
+            return (item,)
+        return None
+
+    def _give(self, worker: Guarded[Item]) -> bool:
+        """One more item for a worker; false when there is none at present."""
+        item = self._next()
+        if item is None:
+            return False
+        if not worker.send(item[0]):
+            self._back.appendleft(item[0])
+            self._bury(worker)
+        return True
+
+    def outcomes(self) -> Iterator[Outcome[Item, Value]]:
+        """What is done by now; waits until something is."""
+        at_work = [worker for worker in self._workers if worker.items]
+        if not at_work:
+            return
+        first = min(map(self._deadline, at_work))
+        ready = wait([worker.pipe for worker in at_work], max(0.0, first - monotonic()))
+        for worker in at_work:
+            if worker.pipe in ready:
+                yield from self._take(worker)
+            elif monotonic() > self._deadline(worker):
+                if not worker.is_born:
+                    self._bury_stillborn(worker)
+                    continue
+                item, seconds = worker.items.popleft(), monotonic() - worker.started
+                self._bury(worker)
+                yield Outcome(item, "timed-out", seconds)
+
+    def _deadline(self, worker: Guarded[Item]) -> float:
+        return worker.started + (self._timeout if worker.is_born else _BIRTH_SECONDS)
+
+    def _take(self, worker: Guarded[Item]) -> Iterator[Outcome[Item, Value]]:
+        try:
+            received = worker.receive()
+        except EOFError:
+            if worker.is_born:
+                yield from self._mourn(worker, monotonic() - worker.started)
+            else:
+                self._bury_stillborn(worker)
+            return
+        self._stillborn = 0
+        if received is None:
+            return
+        item, kind, seconds, value = received
+        if worker.is_last:
+            self._bury(worker)
+        if kind == "ok":
+            yield Outcome(item, "ok", seconds, value=value)
         else:
-            pool.stop()
-        pool.join()
+            yield Outcome(item, "failed", seconds, fault=value)
 
+    def _mourn(self, worker: Guarded[Item], seconds: float) -> Iterator[Outcome[Item, Value]]:
+        """A worker died over the first of its items, or was killed for no fault of that item."""
+        item = worker.items.popleft()
+        times = 1 + next((count for tried, count in self._tried if tried is item), 0)
+        self._tried = [each for each in self._tried if each[0] is not item]
+        if times < _TRIES:
+            self._tried.append((item, times))
+            self._bury(worker)
+            self._back.appendleft(item)
+        else:
+            self._bury(worker)
+            yield Outcome(item, "crashed", seconds)
 
-def _outcome(future: Future[Value], item: Item, seconds: float) -> Outcome[Item, Value]:
-    try:
-        return Outcome(item, "ok", seconds, value=future.result())
-    except TimeoutError:
-        return Outcome(item, "timed-out", seconds)
-    except (ProcessExpired, CancelledError):
-        return Outcome(item, "crashed", seconds)
-    except Exception as fault:
-        return Outcome(item, "failed", seconds, fault=fault)
+    def _bury_stillborn(self, worker: Guarded[Item]) -> None:
+        self._bury(worker)
+        self._stillborn += 1
+        if self._stillborn >= _MOST_STILLBORN:
+            raise RuntimeError(
+                "worker processes end before they begin: is saraban installed whole, is there memory?"
+            )
+
+    def _bury(self, worker: Guarded[Item]) -> None:
+        self._workers.remove(worker)
+        self._back.extend(worker.items)
+        worker.items.clear()
+        worker.kill()
+
+    def end(self) -> None:
+        """Let idle workers go home."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def kill(self) -> None:
+        """End all workers now."""
+        while self._workers:
+            self._workers.pop().kill()
 
 
 def _context() -> BaseContext:
@@ -118,34 +231,3 @@ def _context() -> BaseContext:
     context: Any = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     return context  # type: ignore[no-any-return]
-
-
-def _prepare_worker(memory: int) -> None:
-    """Limits of one worker. Ctrl-C is the parent's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-    limit_memory(memory)
-
-
-def _end_with_parent() -> None:
-    """A killed import leaves no workers behind."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def limit_memory(size: int) -> bool:
-    """Hold this process to ``size`` bytes of address space; false where the system cannot do that."""
-    if sys.platform == "win32":
-        return False
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard != resource.RLIM_INFINITY:
-        size = min(size, hard)
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
-    except (ValueError, OSError):  # macOS knows the limit but does not take it
-        return False
-    return soft != size

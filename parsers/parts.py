@@ -20,13 +20,18 @@ _HEAD = re.compile(
 )
 
 
+_LOOK_AHEAD = 500
+"""Lines in which the head of a letter must stand, blank ones included."""
+
+
 def split_letters(sheet: Sheet) -> list[Sheet]:
     """One sheet a letter, in order; a file with one letter comes back whole."""
     starts = [0]
     for index in _candidates(sheet.lines):
-        before = Sheet(sheet.lines[starts[-1] : index])
-        after = Sheet(sheet.lines[index:])
-        if _is_letter(before) and _begins_letter(after):
+        # The quick question first: the other one looks at all that came before, at every page of a long book.
+        if _begins_letter(Sheet(sheet.lines[index : index + _LOOK_AHEAD])) and _is_letter(
+            Sheet(sheet.lines[starts[-1] : index])
+        ):
             starts.append(index)
     ends = [*starts[1:], len(sheet)]
     return [Sheet(sheet.lines[a:b]) for a, b in zip(starts, ends, strict=True)]

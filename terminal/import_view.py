@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from parsers.errors import NEEDS_OCR, ExitCode
 from terminal.faults import INTERRUPTED
 from terminal.progress import progress
+from terminal.stopping import stopped_by_term
 from terminal.text import clean
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ MOST_FILES = 10
 
 def run(screen: Screen, paths: Sequence[Path], form: str, **options: Any) -> int:
     """Import ``paths`` and print what came of it; 4 when a file failed (6 when all did for want of OCR), 130 when stopped half-way."""
-    with screen.open_archive(create=True) as archive:
+    with screen.open_archive(create=True) as archive, stopped_by_term():
         report = import_(screen, archive, paths, **options)
     if form == "json":
         screen.write(screen.as_json(report.as_json()))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
-from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from terminal.stopping import stopped_by_term
 from terminal.text import clean, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from archive import RunFile
@@ -24,7 +22,7 @@ def run(screen: Screen, folder: Path, every: float, form: str, **options: Any) -
     from archive import ImportOptions, RunFile
 
     count = 0
-    with screen.open_archive() as archive, _stopped_by_term():
+    with screen.open_archive() as archive, stopped_by_term():
         news = archive.watch(folder, every=every, options=ImportOptions(**options))
         try:
             for one in news:
@@ -45,17 +43,3 @@ def _line(file: RunFile, screen: Screen, form: str) -> str:
     reason = file.message(screen.lang)
     said = clean(file.path) + (f": {clean(reason)}" if reason else "")
     return f"{datetime.now():%H:%M:%S}  {label('outcome', file.outcome, screen)}  {said}\n"
-
-
-@contextmanager
-def _stopped_by_term() -> Iterator[None]:
-    """What stops a service stops this as Ctrl-C does."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from archive import faults
+from archive.catalogue import open_to_read
 from archive.doctor.findings import Finding
 from archive.schema import metadata
 from archive.steps import VERSION
@@ -30,7 +31,7 @@ def catalogue(layout: Layout) -> Iterator[Finding]:
         yield Finding("catalogue-missing", path.name)
         return
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as read:
+        with closing(open_to_read(path)) as read:
             reason = _broken(layout, read)
             version = 0 if reason else _version(read)
     except sqlite3.DatabaseError as fault:
@@ -72,7 +73,7 @@ def _version(read: sqlite3.Connection) -> int:
 
 def dangling(layout: Layout) -> Iterator[Finding]:
     """Rows that point to rows which are not there, counted by table."""
-    with closing(sqlite3.connect(f"{layout.catalogue.absolute().as_uri()}?mode=ro", uri=True)) as read:
+    with closing(open_to_read(layout.catalogue)) as read:
         counts: dict[tuple[str, str], int] = {}
         for table, _, parent, _ in read.execute("PRAGMA foreign_key_check"):
             counts[table, parent] = counts.get((table, parent), 0) + 1

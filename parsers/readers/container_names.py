@@ -31,6 +31,7 @@ class Names:
 
     def __init__(self) -> None:
         self._given: set[str] = set()
+        self._counts: dict[str, int] = {}
 
     def of(self, wanted: str) -> str:
         """``wanted`` made harmless, and unlike every name before."""
@@ -38,9 +39,11 @@ class Names:
         stem, dot, ending = name.rpartition(".")
         if not dot or "/" in ending:
             stem, dot, ending = name, "", ""
-        count = 1
+        wish = name.casefold()
+        count = self._counts.get(wish, 1)
         while name.casefold() in self._given:
             count += 1
             name = f"{stem} ({count}){dot}{ending}"
+        self._counts[wish] = count
         self._given.add(name.casefold())
         return name

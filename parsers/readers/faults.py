@@ -45,10 +45,11 @@ def encrypted(what: str) -> UnreadableFile:
 
 def too_large(what: str, limit: str) -> UnreadableFile:
     """A file beyond the limits that keep one file from stopping all others."""
+    what = f"{what} " if what else ""
     return UnreadableFile(
         "too-large",
-        thai=f"แฟ้ม {what} ใหญ่เกินกำหนด ({limit}) ให้แยกเป็นแฟ้มย่อยแล้วนำเข้าใหม่",
-        english=f"The {what} file goes beyond a limit ({limit}): split it into smaller files and try again.",
+        thai=f"แฟ้ม {what}ใหญ่เกินกำหนด ({limit}) ให้แยกเป็นแฟ้มย่อยแล้วนำเข้าใหม่",
+        english=f"The {what}file goes beyond a limit ({limit}): split it into smaller files and try again.",
     )
 
 
@@ -138,4 +139,13 @@ def cannot_open(fault: OSError) -> UnreadableFile:
         "cannot-open",
         thai=f"เปิดแฟ้มไม่ได้ ({_REASONS.get(fault.errno or 0, reason)}) ให้ตรวจว่าแฟ้มยังอยู่และมีสิทธิ์อ่าน",
         english=f"The file cannot be opened ({reason}): check that it exists and may be read.",
+    )
+
+
+def not_a_file() -> UnreadableFile:
+    """A pipe, a socket or a device: opening it would wait for ever, or it has no end."""
+    return UnreadableFile(
+        "not-a-file",
+        thai="ไม่ใช่แฟ้มเอกสาร แต่เป็นอุปกรณ์ ท่อส่งข้อมูล หรือซ็อกเก็ตของระบบ ไม่มีอะไรให้นำเข้า ให้ตรวจที่ตั้ง",
+        english="Not a file but a device, a pipe or a socket of the system; there is nothing to import: check the place.",
     )

@@ -86,8 +86,10 @@ def text_of(markup: str) -> str:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
+    data = markup.encode("utf-8", "replace").replace(b"\0", b"")
+    limits.check_markup(data, "HTML")
     try:
-        root = etree.fromstring(markup.encode("utf-8", "replace").replace(b"\0", b""), parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         raise faults.damaged("HTML") from fault
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

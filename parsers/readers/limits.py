@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MB = 1024 * 1024
-MAX_TEXT_BYTES = 100 * MB
+MAX_FILE_BYTES = 512 * MB
+"""Of any format."""
+MAX_TEXT_BYTES = 20 * MB
+MAX_CHARACTERS = 5_000_000
+"""In one document; a thousand pages have some two million."""
+MAX_LINES = 500_000
 MAX_PDF_BYTES = 512 * MB
 MAX_PDF_PAGES = 5000
 MAX_PICTURE_BYTES = 256 * MB
@@ -30,6 +35,8 @@ RATIO_FREE_BYTES = 4 * MB
 """Members below this size may compress as well as they like: long empty tables do."""
 MAX_XML_PART = 64 * MB
 MAX_XML_DEPTH = 200
+MAX_XML_NODES = 3_000_000
+"""Elements and attributes: each takes more than a hundred bytes once it is taken apart, however short it is."""
 MAX_MAIL_BYTES = 150 * MB
 MAX_OLE_BYTES = 150 * MB
 MAX_MARKUP_BYTES = 64 * MB
@@ -62,6 +69,20 @@ def check_zip(archive: zipfile.ZipFile, what: str) -> None:
             raise faults.encrypted(what)
         if member.file_size > RATIO_FREE_BYTES and member.file_size > MAX_ZIP_RATIO * member.compress_size:
             raise faults.too_large(what, f"{MAX_ZIP_RATIO} times its size unpacked")
+
+
+def check_text(characters: int, lines: int) -> None:
+    """Refuse a document with more text than can be taken apart in reasonable time."""
+    if characters > MAX_CHARACTERS:
+        raise faults.too_large("text", f"{MAX_CHARACTERS:,} characters")
+    if lines > MAX_LINES:
+        raise faults.too_large("text", f"{MAX_LINES:,} lines")
+
+
+def check_markup(markup: bytes, what: str) -> None:
+    """Refuse markup that is made of hardly anything but elements and attributes."""
+    if markup.count(b"<") + markup.count(b'="') + markup.count(b"='") > MAX_XML_NODES:
+        raise faults.too_large(what, f"{MAX_XML_NODES:,} elements")
 
 
 def read_member(archive: zipfile.ZipFile, name: str, what: str, limit: int | None = None) -> bytes:

@@ -17,7 +17,7 @@ from parsers.document import CONTAINER, Document, Member
 from parsers.errors import UnreadableFile
 from parsers.readers import faults, limits
 from parsers.readers.container_names import Names
-from parsers.readers.mail_parts import Mail, take_apart
+from parsers.readers.mail_parts import MAX_PARTS_DEEP, Mail, take_apart
 from parsers.readers.plain import clean, pages_from_text
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def parse_mail(path: Path) -> Mail:
         raise
     except MemoryError:
         raise
+    except RecursionError:
+        raise faults.too_large(WHAT, f"{MAX_PARTS_DEEP} parts deep") from None
     except Exception as fault:  # the email package raises whatever a malformed mail leads to
         raise faults.damaged(WHAT) from fault
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from parsers.errors import UnreadableFile
 from parsers.readers import faults, limits
 from parsers.readers.charsets import decode_declared
+from parsers.readers.compound import is_tangled
 from parsers.readers.mail import MailContainer, document_of
 from parsers.readers.mail_parts import Attached, Mail, is_no_document, shown_pictures
 from parsers.readers.packed_rtf import unpack
@@ -69,6 +70,8 @@ def _open(path: Path) -> Iterator[Mail]:
     except Exception as fault:  # olefile raises whatever broken tables lead to
         raise faults.damaged(WHAT) from fault
     with ole:
+        if is_tangled(ole):
+            raise faults.damaged(WHAT)
         try:
             mail = _Storage(ole, ()).mail(0)
         except (UnreadableFile, MemoryError):

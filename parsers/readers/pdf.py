@@ -34,12 +34,15 @@ def read(path: Path) -> Document:
     limits.check_size(path, limits.MAX_PDF_BYTES, "PDF")
     pages: list[Page] = []
     scans: list[int] = []
+    characters = lines = 0
     with _open(path) as pdf:
         if len(pdf) > limits.MAX_PDF_PAGES:
             raise faults.too_large("PDF", f"{limits.MAX_PDF_PAGES} pages")
         for index in range(len(pdf)):
             page, is_scan = _read_page(pdf, index)
             pages.append(page)
+            characters, lines = characters + len(page.source), lines + len(page.lines)
+            limits.check_text(characters, lines)
             if is_scan:
                 scans.append(page.number)
     if not scans and not any(page.lines for page in pages):

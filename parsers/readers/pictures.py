@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+_DAMAGE = (
+    UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, AttributeError,
+    ArithmeticError, RuntimeError, struct.error,
+)  # fmt: skip
+"""What Pillow raises on broken pictures: whatever their tables lead to."""
 _NAMES = {"MPO": "jpeg"}
 _LEAST_SIDE = 50
 """Pixels: anything smaller is an icon."""
@@ -75,15 +81,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
         raise faults.too_large(
             "ภาพ/picture", f"{limits.MAX_PICTURE_PIXELS // 1_000_000} megapixels"
         ) from None
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        IndexError,
-        KeyError,
-    ) as fault:
+    except _DAMAGE as fault:
         raise faults.damaged("ภาพ/picture") from fault
     finally:
         Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = before

@@ -23,6 +23,7 @@ def read(path: Path) -> Document:
     text, encoding = decode(path.read_bytes())
     # A crash leaves files padded with NULs; they say nothing about what the file is.
     text = text.rstrip("\0")
+    limits.check_text(len(text), 0)
     controls = len(_CONTROL.findall(text))
     if controls + text.count("\ufffd") > _MAX_JUNK * len(text):
         raise faults.not_text()
@@ -39,6 +40,7 @@ def clean(text: str) -> str:
 
 def pages_from_text(text: str) -> tuple[Page, ...]:
     """Pages of a text; blank ones at the end, such as a trailing form feed makes, are left out."""
+    limits.check_text(len(text), text.count("\n"))
     sources = text.split("\f")
     while sources and not sources[-1].strip():
         sources.pop()

@@ -43,6 +43,8 @@ class Probe:
 def probe_file(path: Path) -> Probe:
     """Look at a file; raises `UnreadableFile` when it cannot be opened or has no bytes."""
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            raise faults.not_a_file()
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
             size = stream.seek(0, 2)
@@ -58,7 +60,7 @@ def probe_file(path: Path) -> Probe:
             return Probe(head, path.name, size, sound=False)
     if head.startswith(OLE_MAGIC):
         streams, sound = _ole_streams(path)
-        return Probe(head, path.name, size, streams, sound=sound or bool(streams))
+        return Probe(head, path.name, size, streams, sound=sound or not streams.isdisjoint(_OLE_STREAMS))
     return Probe(head, path.name, size)
 
 
@@ -68,7 +70,8 @@ def _ole_streams(path: Path) -> tuple[frozenset[str], bool]:
 
     try:
         with OleFileIO(path) as ole:
-            return frozenset(entry[0] for entry in ole.listdir() if len(entry) == 1), True
+            names = frozenset(entry[0] for entry in ole.listdir() if len(entry) == 1)
+            return names, not ole.parsing_issues
     except Exception:  # olefile raises whatever broken tables lead to
         pass
     # The directory may lie anywhere; its names are plain UTF-16, which a search finds in a damaged file too.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from parsers.readers import faults, limits
+from parsers.readers.compound import is_tangled
 from parsers.readers.text_encoding import latin1_to_thai
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _THAI = 0x041E
 _HIGH_RUN = re.compile(rb"[\xa1-\xda\xdf-\xfb]{2,}")
 _CLX, _CLX_WORD6 = 33, 0x160
 _BLOB = 0x9A
-_MAX_CHARACTERS = 20_000_000
 _NOT_WORD: Final = (struct.error, IndexError, ValueError, KeyError, UnicodeDecodeError, OverflowError)
 """What broken tables lead to."""
 
@@ -80,6 +80,8 @@ def open_word(path: Path) -> WordFile:
     limits.check_size(path, limits.MAX_OLE_BYTES, WHAT)
     try:
         with OleFileIO(path) as ole:
+            if is_tangled(ole):
+                raise ValueError("tangled")
             main = ole.openstream("WordDocument").read()
             tables = {name: ole.openstream(name).read() for name in ("0Table", "1Table") if ole.exists(name)}
         return _take_apart(main, tables)
@@ -104,8 +106,8 @@ def _take_apart(main: bytes, tables: dict[str, bytes]) -> WordFile:
         table, is_word97 = tables["1Table" if flags & _TABLE_1 else "0Table"], True
         start, length = struct.unpack_from("<II", main, _BLOB + 8 * _CLX)
         pieces = _pieces(table[start : start + length])
-    if max(sum(parts), pieces[-1].end if pieces else 0) > _MAX_CHARACTERS:
-        raise faults.too_large(WHAT, f"{_MAX_CHARACTERS:,} characters")
+    if max(sum(parts), pieces[-1].end if pieces else 0) > limits.MAX_CHARACTERS:
+        raise faults.too_large(WHAT, f"{limits.MAX_CHARACTERS:,} characters")
     text = _text(main, pieces, language == _THAI, is_word97)
     return WordFile(main, table, text, tuple(pieces), parts, is_word97)
 

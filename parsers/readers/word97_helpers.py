@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -69,6 +70,12 @@ def _run(command: list[str]) -> str | None:
         )
     except OSError:
         return None
+    if sys.platform == "linux":
+        import resource
+
+        # It leads a group of its own: should this process be killed, nobody else ends it.
+        with suppress(OSError):
+            resource.prlimit(process.pid, resource.RLIMIT_CPU, (int(TIMEOUT), int(TIMEOUT)))
     with process:
         try:
             out, _ = process.communicate(timeout=TIMEOUT)

@@ -103,6 +103,7 @@ def relation_id(element: etree._Element) -> str | None:
 
 def parse_xml(data: bytes, what: str = WHAT) -> etree._Element:
     """XML without entities, DTD and network, and of bounded depth."""
+    limits.check_markup(data, what)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         root = etree.fromstring(data, parser)
