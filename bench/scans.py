@@ -32,8 +32,10 @@ CONDITIONS = (
     "jpeg", "mixed", "handwritten", "receipt stamp", "fax",
 )  # fmt: skip
 LAYOUTS = ("external", "internal", "external", "stamped", "order")
-WORKING, HELD_OUT = 60, 45
-"""How many letters each set has: each condition four and three times."""
+WORKING, HELD_OUT = 60, 90
+"""How many letters each set has: each condition four and six times."""
+_EDITION = {False: 2526, True: 2570}
+"""Seeds of the sets; the held-out one is drawn anew whenever its pages were looked at to mend the reader."""
 _RED: Colour = (190, 40, 50)
 _VIOLET: Colour = (90, 60, 150)
 _DPI = {
@@ -74,7 +76,7 @@ def scans(*, held_out: bool, only: str | None = None) -> Iterator[Scan]:
 def make(place: int, *, held_out: bool) -> Scan:
     """The letter at a place of its set; every third is one of the project's own test letters where that fits."""
     condition = CONDITIONS[place % len(CONDITIONS)]
-    chance = np.random.default_rng((2526, int(held_out), place))
+    chance = np.random.default_rng((_EDITION[held_out], int(held_out), place))
     faces = faces_for(held_out=held_out)
     face = faces[int(chance.integers(0, len(faces)))]
     script = "thai" if chance.random() < 0.6 else "arabic"

@@ -163,12 +163,19 @@ def _order_number(sheet: Sheet, layout: Layout) -> Found | None:
         if match := _ORDER_AT.search(line.text):
             if match.group("at") == "ฉบับที่" and layout.kind is not Kind.ANNOUNCEMENT:
                 continue
+            if sureness(line, match.start("number"), match.end()) < LEAST:
+                return None
             value = re.sub(r"\s", "", match.group("number"))
             return found_in_line(line, match.start("at"), match.end(), value, "head-order-number", 0.99)
         at = _SERIES_AT.search(line.text) or find_at(line.text)
         if at:
             number = read_number(line.text, at.end())
-            if number and number.normal and number.form in ("series", "letter", "bank"):
+            if (
+                number
+                and number.normal
+                and number.form in ("series", "letter", "bank")
+                and not _is_unsure(line, number)
+            ):
                 return found_in_line(line, at.start(), number.end, number.normal, "head-order-number", 0.95)
     return None
 

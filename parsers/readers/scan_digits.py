@@ -35,6 +35,8 @@ _CONSONANT = re.compile("[ก-ฮ]")
 _MARKED = re.compile("[\u0e30-\u0e4e]")
 _NEAR: Final = 0.45
 """Widest gap within a number, in heights of a plain letter."""
+_NEAR_SIGN: Final = 0.9
+_SIGNS: Final = (".", "/")
 _PAD: Final = 0.22
 _LONGEST: Final = 24
 _AT_CODE = re.compile("ท(?:ี่|ี|่)?[ก-ฮ]\\S{1,2}$")
@@ -82,13 +84,25 @@ def _tokens(row: Row) -> Iterator[tuple[int, int]]:
     """Stretches of a row between blanks that may be numbers although the engine made words of them."""
     first = 0
     for n in range(1, len(row.bits) + 1):
-        if n < len(row.bits) and gap_before(row, n) < _NEAR * row.height:
+        if n < len(row.bits) and _is_near(row, n):
             continue
         text = "".join(bit.text for bit in row.bits[first:n])
         odd = _DIGIT.search(text) or "/" in text or _after_code(row, first)
         if odd and not all(_DIGIT.match(char) for char in text) and len(text) <= _LONGEST:
             yield first, n
         first = n
+
+
+def _is_near(row: Row, place: int) -> bool:
+    """Whether a bit stands at the one before it, as within a number: a dot has more white about it than a digit."""
+    gap = gap_before(row, place) / row.height
+    if gap < _NEAR:
+        return True
+    before, here = row.bits[place - 1].text, row.bits[place].text
+    return gap < _NEAR_SIGN and (
+        (before in _SIGNS and _DIGIT.match(here) is not None)
+        or (here in _SIGNS and _DIGIT.search(before) is not None)
+    )
 
 
 def _after_code(row: Row, place: int) -> bool:
@@ -126,7 +140,7 @@ def _spots(row: Row) -> list[_Spot]:
             first += 1
             continue
         last = first + 1
-        while last < len(kinds) and kinds[last] in "dsxc" and gap_before(row, last) < _NEAR * row.height:
+        while last < len(kinds) and kinds[last] in "dsxc" and _is_near(row, last):
             if kinds[last] == "c" and not _between_digits(row, kinds, last):
                 break
             last += 1

@@ -77,9 +77,12 @@ def _look_behind_slash(row: Row, pixels: Pixels) -> None:
     # A running number that stands apart from its code, or in pieces, is no sure number by the engine alone.
     behind = row.bits[place:last]
     if not taken and (apart or any(bit.reading is None and bit.sure < 0.8 for bit in behind)):
-        row.bits[place:last] = [
-            bit if bit.ours else replace(bit, sure=min(bit.sure, _TESSERACT_THAI)) for bit in behind
-        ]
+        row.bits[place:last] = [_engine_alone(bit) for bit in behind]
+
+
+def _engine_alone(bit: Bit) -> Bit:
+    """A bit as sure as the engine is of what a pen may have written."""
+    return bit if bit.ours else replace(bit, sure=min(bit.sure, _TESSERACT_THAI))
 
 
 def _more_ink(row: Row, last: int, left: float, pixels: Pixels) -> bool:
@@ -130,7 +133,9 @@ def _look_before_month(row: Row, pixels: Pixels) -> None:
     left = max(row.bits[begin - 1].box[2] + 0.2 * row.height if begin else 0, right - 5.0 * row.height)
     if before:
         left = min(left, before[0].box[0] - 0.1 * row.height) if begin == 0 else left
-    _take_pen(row, begin, first, left, right, pixels)
+    if not _take_pen(row, begin, first, left, right, pixels):
+        # A day that neither of the two readers is sure of is none.
+        row.bits[begin:first] = [_engine_alone(bit) for bit in row.bits[begin:first]]
 
 
 def _take_pen(row: Row, first: int, last: int, left: float, right: float, pixels: Pixels) -> bool:

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from parsers.readers.scan_rows import Row
 
 _MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-_LIKELY: Final = (1.05, 1.7)
+_LIKELY: Final = (0.95, 1.7)
 """Widths of a cell looked for, in heights of a plain letter."""
 _ENOUGH: Final = 60
 """Characters on a page by which its cells are believed."""
 _SLACK: Final = 0.14
 """How far from the middle of its cell a letter may stand, in cells."""
-_SHARE: Final = 0.75
+_SHARE: Final = 0.8
 """Share of letters that must stand so; of letters of many widths fewer do by chance."""
+_LIKE_SIZE: Final = 0.15
 _MOST: Final = 3
 """More blanks than this make a leap."""
 
@@ -29,7 +30,12 @@ _MOST: Final = 3
 def pitch_of(rows: Sequence[Row]) -> float | None:
     """The width of a cell, in heights of a plain letter, if the page was typed on a typewriter or in a face like
     one; else none."""
-    steps = np.array([(b - a) / row.height for row in rows for (a, _), (b, _) in pairwise(_middles(row))])
+    if not rows:
+        return None
+    # Rows of one size, by one measure of it: what a row's height is found to be differs by a pixel or two.
+    usual = float(np.median([row.height for row in rows]))
+    alike = [row for row in rows if abs(row.height / usual - 1) < _LIKE_SIZE]
+    steps = np.array([(b - a) / usual for row in alike for (a, _), (b, _) in pairwise(_middles(row))])
     steps = steps[(steps > 0.3) & (steps < 4 * _LIKELY[1])]
     if len(steps) < _ENOUGH:
         return None

@@ -41,6 +41,8 @@ _CUT: Final = 1.4
 """Cost of a boundary where there is no white: letters may touch."""
 _FAR: Final = 0.2
 _WORST: Final = 9.0
+_LEAST_INK: Final = 0.1
+"""Share of a row's columns that must have ink to lay letters over it."""
 _LEAST_WHITE: Final = 2
 _UNSURE_COUNT = re.compile("[^\u0e01-\u0e4eA-Za-z]+")
 """Digits and signs: of four the engine may make five."""
@@ -61,7 +63,7 @@ def fit_sides(rows: Iterable[Row], grey: NDArray[np.uint8]) -> None:
     """Put the sides of the boxes of ``rows`` where the ink of their characters begins and ends."""
     for row in rows:
         left, dark = _ink(row, grey)
-        if len(dark) and len(row.bits):
+        if row.bits and dark.sum() > _LEAST_INK * (row.right - row.left):
             row.bits = _in_order(_laid_out(row.bits, dark, left, row.height))
 
 

@@ -35,6 +35,8 @@ _BESIDE: Final = ("วันที่",)
 _MARK_COST: Final = 0.4
 _MOST: Final = 0.3
 """Share of a word that may differ."""
+_MOST_MONTH: Final = 0.42
+"""The same before a year, where nothing but a month stands."""
 _LONG: Final = 5.0
 _CLEAR: Final = 1.2
 """How much farther away the next word must be."""
@@ -82,7 +84,7 @@ def _mend_month(row: Row) -> None:
     found = _BEFORE_YEAR.search(text)
     if found is None or found["month"] in MONTHS:
         return
-    word = _nearest(found["month"], MONTHS)
+    word = _nearest(found["month"], MONTHS, most=_MOST_MONTH)
     if word is None or found.start("month") not in starts or found.end("month") not in starts:
         return
     _put(row, starts.index(found.start("month")), starts.index(found.end("month")), word)
@@ -131,20 +133,20 @@ def _put(row: Row, first: int, last: int, word: str) -> None:
     row.bits[first:last] = [Bit(word, box, max(sure, 0.5))]
 
 
-def _nearest(read: str, words: Sequence[str]) -> str | None:
+def _nearest(read: str, words: Sequence[str], most: float = _MOST) -> str | None:
     """The one word near to what was read; none if two are."""
     ranked = sorted((_distance(read, word), word) for word in words if abs(len(word) - len(read)) <= 3)
-    if not ranked or ranked[0][0] > _allowed(ranked[0][1]):
+    if not ranked or ranked[0][0] > _allowed(ranked[0][1], most):
         return None
     if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _CLEAR:
         return None
     return ranked[0][1]
 
 
-def _allowed(word: str) -> float:
+def _allowed(word: str, most: float) -> float:
     """How far what was read may be: short words may differ in their marks only."""
     weight = _weight(word)
-    return _MOST * weight if weight >= _LONG else 2 * _MARK_COST
+    return most * weight if weight >= _LONG else 2 * _MARK_COST
 
 
 def _weight(word: str) -> float:

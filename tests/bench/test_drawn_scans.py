@@ -63,7 +63,7 @@ def test_there_are_enough_letters_in_every_condition() -> None:
 
 
 def test_letters_are_written_with_their_truth(tmp_path: Path) -> None:
-    assert scans.write_scans(tmp_path, (True,), "fax") == 3
+    assert scans.write_scans(tmp_path, (True,), "fax") == 6
     truths = [json.loads(path.read_text(encoding="utf-8")) for path in tmp_path.glob("*.json")]
     assert {truth["condition"] for truth in truths} == {"fax"}
     assert all((tmp_path / f"{path.stem}.png").exists() for path in tmp_path.glob("*.json"))
