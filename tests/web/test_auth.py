@@ -466,3 +466,19 @@ def test_addresses_that_are_none_are_refused(held: Path, known: Path, addresses:
     with pytest.raises(UsageError) as fault:
         create_app(Settings(archive=held, users=known, proxy_header="X", proxy_addresses=addresses))
     assert fault.value.code == "auth-from"
+
+
+def test_links_lead_only_where_a_visitor_may_go(held: Path, known: Path) -> None:
+    app = create_app(Settings(archive=held, users=known))
+    for endpoint in ("imports.page", "review.page"):
+        if endpoint not in app.view_functions:
+            app.add_url_rule(f"/{endpoint}", endpoint, lambda: "")
+    shown = {}
+    for name in ("reader", "clerk", "auditor"):
+        page = as_(app, name).get("/?lang=en").text.partition("<main")[0]
+        shown[name] = {word for word in ("Import", "Review", "Search") if f">{word}</a>" in page}
+    assert shown == {
+        "reader": {"Search"},
+        "clerk": {"Import", "Review", "Search"},
+        "auditor": {"Review", "Search"},
+    }
