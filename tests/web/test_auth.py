@@ -279,6 +279,21 @@ def test_one_place_cannot_try_all_names(clock: Clock) -> None:
     assert not slow.wait("another", "10.0.0.2")
 
 
+def test_behind_a_web_server_nobody_locks_out_everybody(clock: Clock) -> None:
+    slow = throttle.Throttle(clock)
+    for number in range(10 * throttle.FREE_ELSEWHERE):
+        slow.tried(f"user{number}", "127.0.0.1")
+    assert not slow.wait("another", "127.0.0.1")
+
+
+def test_a_right_password_does_not_count(clock: Clock) -> None:
+    slow = throttle.Throttle(clock)
+    for _ in range(3 * throttle.FREE_ELSEWHERE):
+        slow.tried("reader", "10.0.0.1")
+        slow.right("reader", "10.0.0.1")
+    assert not slow.wait("reader", "10.0.0.1")
+
+
 def test_a_user_who_is_removed_or_changed_is_out_at_once(held: Path, tmp_path: Path) -> None:
     path = tmp_path / "users.json"
     people = Users(path)
