@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from argon2 import PasswordHasher
 
 from archive import Archive
 from archive.access_log import AccessLog
@@ -24,6 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "archive"))
 from invented import cite, letter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
@@ -57,6 +60,15 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Archive.open(root / "archive", create=True) as archive:
         assert archive.import_([root / name for name in LETTERS]).letters == 3
     return root / "archive"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Passwords that are quick to check; how slow they are to guess is tested where users are added."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(users, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        patch.setattr(users, "_NOBODY", [])
+        yield
 
 
 @pytest.fixture(scope="module")
