@@ -33,10 +33,11 @@ _MOST_STILLBORN: Final = 5
 _BIRTH_SECONDS: Final = 60.0
 _PRELOADED: Final = [
     "archive.reading",
-    "parsers.drawing",
+    "archive.drawing",
     "parsers.parsing",
     "parsers.readers.mail",
     "parsers.readers.pdf",
+    "parsers.readers.pictures",
     "parsers.readers.word",
 ]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from archive.rights import Deed
 
 LINKS = (
     ("search.page", "nav.search"),
@@ -18,6 +20,8 @@ LINKS = (
     ("api.page", "nav.api"),
 )
 """Endpoints with the words that lead there, in the order of work."""
+NEEDED: dict[str, Deed] = {"imports.page": "import", "review.page": "books"}
+"""What a visitor must be allowed for a link to be of use."""
 
 
 def prepare(app: Flask) -> None:
@@ -26,12 +30,17 @@ def prepare(app: Flask) -> None:
 
 
 def links() -> list[dict[str, Any]]:
-    """Address, words and whether this is the page, for each page that is there."""
+    """Address, words and whether this is the page, for each page that is there for whoever asks."""
     return [
         {"href": url_for(endpoint), "key": key, "current": request.endpoint == endpoint}
         for endpoint, key in LINKS
-        if endpoint in current_app.view_functions
+        if endpoint in current_app.view_functions and _is_for_visitor(endpoint)
     ]
+
+
+def _is_for_visitor(endpoint: str) -> bool:
+    visitor = g.get("visitor")
+    return endpoint not in NEEDED or (visitor is not None and visitor.rights.may(NEEDED[endpoint]))
 
 
 def here(**changes: str | None) -> str:

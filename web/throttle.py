@@ -18,6 +18,8 @@ FIRST_WAIT: Final = 30.0
 LONGEST_WAIT: Final = 900.0
 FORGOTTEN: Final = 3600.0
 """Seconds after which what went wrong is forgotten."""
+_SHARED: Final = frozenset(("", "127.0.0.1", "::1"))
+"""Where all come from when a web server stands before ours: nobody must be able to lock out everybody."""
 MOST: Final = 10_000
 """Names and addresses that are remembered at once."""
 
@@ -54,7 +56,7 @@ class Throttle:
         """The password was right: this user from this address starts anew."""
         with self._lock:
             self._counts.pop((name, address), None)
-            for key in ("", address), (name, ""):
+            for key, _ in _keys(name, address):
                 if key in self._counts:
                     self._counts[key].wrong -= 1
 
@@ -75,4 +77,7 @@ class Throttle:
 
 
 def _keys(name: str, address: str) -> tuple[tuple[tuple[str, str], int], ...]:
-    return ((name, address), FREE), (("", address), FREE_ELSEWHERE), ((name, ""), FREE_ELSEWHERE)
+    found = (((name, address), FREE), ((name, ""), FREE_ELSEWHERE))
+    if address in _SHARED:
+        return found
+    return (*found, (("", address), FREE_ELSEWHERE))

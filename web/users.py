@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from argon2 import PasswordHasher
+
     from archive.rights import Rights
 
 FORMAT: Final = 1
@@ -267,17 +269,21 @@ def _hash(password: str | None) -> str | None:
             str(SHORTEST_PASSWORD),
             str(LONGEST_PASSWORD),
         )
+    return _hasher().hash(unicodedata.normalize("NFC", password))
+
+
+def _hasher() -> PasswordHasher:
+    """Argon2id as RFC 9106 has it for machines with little memory: 64 MB, three passes, four lanes."""
     from argon2 import PasswordHasher
 
-    return PasswordHasher().hash(unicodedata.normalize("NFC", password))
+    return PasswordHasher()
 
 
 def _verify(known: str, password: str) -> bool:
-    from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return PasswordHasher().verify(known, unicodedata.normalize("NFC", password))
+        return _hasher().verify(known, unicodedata.normalize("NFC", password))
     except (VerificationError, InvalidHashError):
         return False
 

@@ -45,7 +45,7 @@ def test_a_user_is_added_and_the_password_is_asked_for_and_not_kept(desk: Termin
     assert PASSWORD not in said
     kept = file_of(desk).read_text("utf-8")
     assert PASSWORD not in kept
-    assert json.loads(kept)["users"]["มาลี"]["password"].startswith("$argon2id$")
+    assert json.loads(kept)["users"]["มาลี"]["password"].startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert file_of(desk).stat().st_mode & 0o077 == 0
     assert Users(file_of(desk)).check("มาลี", PASSWORD)
     assert not Users(file_of(desk)).check("มาลี", PASSWORD + " ")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from argon2 import PasswordHasher
 
 from archive import Archive
 from archive.access_log import AccessLog
@@ -24,6 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "archive"))
 from invented import cite, letter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
@@ -57,6 +60,15 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Archive.open(root / "archive", create=True) as archive:
         assert archive.import_([root / name for name in LETTERS]).letters == 3
     return root / "archive"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Passwords that are quick to check; how slow they are to guess is tested where users are added."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(users, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        patch.setattr(users, "_NOBODY", [])
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -279,6 +291,21 @@ def test_one_place_cannot_try_all_names(clock: Clock) -> None:
     assert not slow.wait("another", "10.0.0.2")
 
 
+def test_behind_a_web_server_nobody_locks_out_everybody(clock: Clock) -> None:
+    slow = throttle.Throttle(clock)
+    for number in range(10 * throttle.FREE_ELSEWHERE):
+        slow.tried(f"user{number}", "127.0.0.1")
+    assert not slow.wait("another", "127.0.0.1")
+
+
+def test_a_right_password_does_not_count(clock: Clock) -> None:
+    slow = throttle.Throttle(clock)
+    for _ in range(3 * throttle.FREE_ELSEWHERE):
+        slow.tried("reader", "10.0.0.1")
+        slow.right("reader", "10.0.0.1")
+    assert not slow.wait("reader", "10.0.0.1")
+
+
 def test_a_user_who_is_removed_or_changed_is_out_at_once(held: Path, tmp_path: Path) -> None:
     path = tmp_path / "users.json"
     people = Users(path)
@@ -466,3 +493,19 @@ def test_addresses_that_are_none_are_refused(held: Path, known: Path, addresses:
     with pytest.raises(UsageError) as fault:
         create_app(Settings(archive=held, users=known, proxy_header="X", proxy_addresses=addresses))
     assert fault.value.code == "auth-from"
+
+
+def test_links_lead_only_where_a_visitor_may_go(held: Path, known: Path) -> None:
+    app = create_app(Settings(archive=held, users=known))
+    for endpoint in ("imports.page", "review.page"):
+        if endpoint not in app.view_functions:
+            app.add_url_rule(f"/{endpoint}", endpoint, lambda: "")
+    shown = {}
+    for name in ("reader", "clerk", "auditor"):
+        page = as_(app, name).get("/?lang=en").text.partition("<main")[0]
+        shown[name] = {word for word in ("Import", "Review", "Search") if f">{word}</a>" in page}
+    assert shown == {
+        "reader": {"Search"},
+        "clerk": {"Import", "Review", "Search"},
+        "auditor": {"Review", "Search"},
+    }
