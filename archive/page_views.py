@@ -9,17 +9,15 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from archive import faults, workers
+from archive import drawing, faults
 from archive.originals import Originals
 from archive.read_pages import ReadPages
 from archive.records import Original, PageView, Picture, PicturedFile
 from archive.schema import copies, files, letters, originals
-from parsers.drawing import draw, page_sizes
 from parsers.errors import ArchiveError, UnreadableFile
 
 if TYPE_CHECKING:
@@ -34,39 +32,11 @@ WIDTHS: Final = (700, 1000, 1500)
 """Pixels that a picture may be wide: a few, so that no one fills the disk by asking for all."""
 DRAWN: Final = frozenset({"pdf", "png", "jpeg", "tiff", "bmp", "webp"})
 """Formats whose pages have a look of their own; text has none but its words."""
-_SECONDS: Final = 20.0
-_AT_ONCE: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A page to be drawn; without a number, the sizes of all pages."""
-
-    path: str
-    number: int | None = None
-    turn: int = 0
-    width: int = 0
-
-
-def _work(work: _Work) -> bytes:
-    if work.number is None:
-        return json.dumps(page_sizes(work.path)).encode()
-    return draw(work.path, work.number, turn=work.turn, width=work.width)
-
-
-_at_work = BoundedSemaphore(_AT_ONCE)
-
-
-def _guarded(work: _Work) -> workers.Outcome[_Work, bytes]:
-    """What became of a piece of work in a process of its own, from any thread; a few at once, the others wait."""
-    with _at_work:
-        (outcome,) = workers.run(_work, [work], jobs=1, timeout=_SECONDS)
-    return outcome
 
 
 def warm() -> None:
     """Start what workers are forked from; what one says of no file is nothing."""
-    _guarded(_Work(os.devnull))
+    drawing.guarded(drawing.Work(os.devnull))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +83,7 @@ class PageViews:
         kept = self._folder(sha256) / f"{number}-{turn}-{wide}"
         data = _kept(kept)
         if data is None:
-            data = self._made(_Work(self._stored(sha256), number, turn, wide), number)
+            data = self._made(drawing.Work(self._stored(sha256), number, turn, wide), number)
             _keep(kept, data)
         return Picture(data, "image/png" if data.startswith(b"\x89PNG") else "image/jpeg")
 
@@ -159,12 +129,12 @@ class PageViews:
         kept = self._folder(copy.sha256) / "pages.json"
         data = _kept(kept)
         if data is None:
-            data = self._made(_Work(self._stored(copy.sha256)), 1)
+            data = self._made(drawing.Work(self._stored(copy.sha256)), 1)
             _keep(kept, data)
         return [(float(width), float(height)) for width, height in json.loads(data)]
 
-    def _made(self, work: _Work, number: int) -> bytes:
-        outcome = _guarded(work)
+    def _made(self, work: drawing.Work, number: int) -> bytes:
+        outcome = drawing.guarded(work)
         if outcome.value is None:
             raise faults.not_drawn(number) from outcome.fault
         return outcome.value

@@ -31,10 +31,11 @@ MEMORY_LIMIT: Final = 2 << 30
 _QUEUED_PER_JOB: Final = 2
 _PRELOADED: Final = [
     "archive.reading",
-    "parsers.drawing",
+    "archive.drawing",
     "parsers.parsing",
     "parsers.readers.mail",
     "parsers.readers.pdf",
+    "parsers.readers.pictures",
     "parsers.readers.word",
 ]
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from PIL import Image
 
-from archive import Archive, page_views, workers
+from archive import Archive, drawing, workers
 from archive.read_pages import ReadPages
 from parsers.document import Page
 from parsers.errors import ArchiveError, NotFound, UnreadableFile
@@ -50,7 +50,7 @@ def test_a_page_is_drawn_once_and_kept_beside_the_originals(
     assert file is not None
     picture = archive.picture(CIRCULAR, file.sha256, 1, 700)
     assert Image.open(io.BytesIO(picture.data)).width == pytest.approx(700, abs=1)
-    monkeypatch.setattr(page_views, "_guarded", None)  # whoever drew again would fail
+    monkeypatch.setattr(drawing, "guarded", None)  # whoever drew again would fail
     assert archive.picture(CIRCULAR, file.sha256, 1, 700) == picture
     kept = list((archive.path / "pictures").rglob("1-0-700"))
     assert [path.read_bytes() for path in kept] == [picture.data]
