@@ -21,6 +21,13 @@ _NAMED: Final = ("kind", "status")
 """Columns whose words of the contract are told as people call them."""
 _WIDTHS: Final = {"subject": 60, "references": 50, "from": 30, "to": 30, "copies": 50, "number": 22}
 _WIDTH: Final = 14
+PLAIN: Final = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""How a workbook is written: row by row, and what looks like a formula, a link or a number stays text."""
 
 
 def write_workbook(target: IO[bytes], letters: Iterable[Mapping[str, Any]], language: Language) -> bool:
@@ -31,13 +38,7 @@ def write_workbook(target: IO[bytes], letters: Iterable[Mapping[str, Any]], lang
     """
     from xlsxwriter import Workbook
 
-    settings = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(target, settings) as book:
+    with Workbook(target, PLAIN) as book:
         sheet = book.add_worksheet(_heading("letter", language))
         bold = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd"})

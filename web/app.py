@@ -15,6 +15,7 @@ from web import (
     faults,
     language,
     letter_page,
+    missing_page,
     navigation,
     noting,
     pictures,
@@ -22,12 +23,22 @@ from web import (
     security,
     shelf,
     shown,
+    statistics_page,
 )
 
 if TYPE_CHECKING:
     from web.settings import Settings
 
-PAGES = (search_page.pages, letter_page.pages, pictures.pages, audit_page.pages, chain_page.pages, api.pages)
+PAGES = (
+    search_page.pages,
+    letter_page.pages,
+    pictures.pages,
+    audit_page.pages,
+    chain_page.pages,
+    missing_page.pages,
+    statistics_page.pages,
+    api.pages,
+)
 
 
 def create_app(settings: Settings) -> Flask:

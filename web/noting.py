@@ -27,6 +27,7 @@ DEEDS: Final[dict[str, Deed]] = {
     "chain.page": "trace",
     "chain.file": "export",
     "audit.page": "audit",
+    "missing.file": "export",
     "pictures.picture": "picture",
     "pictures.original": "original",
     "api.search": "search",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from archive import LetterSummary, TraceLetter
+    from archive import LetterSummary, MissingLetter, TraceLetter
     from index import Hit
 
 
@@ -36,6 +36,7 @@ def prepare(app: Flask) -> None:
         hit_name=hit_name,
         own_name=own_name,
         letter_name=letter_name,
+        absent_name=absent_name,
         marked=marked,
         thousands=thousands,
     )
@@ -83,6 +84,14 @@ def thousands(count: int) -> str:
 def letter_name(letter: LetterSummary | TraceLetter) -> str:
     """A letter by its number, orders and the like by their kind before it."""
     return labels.letter_name(letter.number, letter.number_partial, letter.kind, chosen())
+
+
+def absent_name(letter: MissingLetter) -> str:
+    """A letter that is in no file, by its number; one that was cited without by its subject or the words that cite it."""
+    number = letter.number or letter.number_partial
+    if not number:
+        return letter.title or " / ".join(letter.spellings) or letter.id
+    return labels.letter_name(letter.number, letter.number_partial, letter.kind or "external", chosen())
 
 
 def own_name(letter: Mapping[str, Any]) -> str:
