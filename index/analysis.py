@@ -54,9 +54,11 @@ _SEEN = re.compile(rf"(?P<thai>[{_THAI}])|[^{_THAI}\s]+")
 
 _MARKS = "".join(chr(code) for code in (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)))
 _FOLLOWING = frozenset(char.encode("cp874") for char in _FOLLOWERS)
-_LEADERS = frozenset(char.encode("cp874") for char in "เแโใไ")
+LEADERS = frozenset(char.encode("cp874") for char in "เแโใไ")
 MARKS = _MARKS.encode("cp874", "ignore")
 """The marks above and below that a skeleton is without."""
+CLUSTER = re.compile(rf"[เ-ไ]*[^เ-ไ][{''.join(sorted(_FOLLOWERS))}]*|[เ-ไ]+")
+"""A letter with the vowels before it and what stands on and after it: text is cut between these alone."""
 _SKELETON = bytes.maketrans("ำฏ".encode("cp874"), "าฎ".encode("cp874"))
 
 
@@ -253,9 +255,14 @@ def holds(letters: bytes, wanted: bytes, *, unfinished: bool = False) -> bool:
 
 def whole(letters: bytes, start: int, end: int, *, unfinished: bool = False) -> bool:
     """Whether ``start`` to ``end`` of squeezed ``letters`` splits no syllable; see ``holds``."""
-    return letters[start - 1 : start] not in _LEADERS and (
+    return letters[start - 1 : start] not in LEADERS and (
         unfinished or letters[end : end + 1] not in _FOLLOWING
     )
+
+
+def clusters(letters: bytes) -> list[str]:
+    """Squeezed ``letters`` cut wherever ``whole`` allows: a letter with its leading vowels and what follows it."""
+    return CLUSTER.findall(letters.decode("cp874"))
 
 
 def skeleton(letters: bytes) -> bytes:
