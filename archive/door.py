@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from archive import faults
 from archive.layout import Layout
 from archive.lock import writer_lock
 from parsers.errors import ArchiveError, NotFound, UsageError
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from archive.watching import Notice
     from index import Engine, Results, Sort
 
+    Answer = TypeVar("Answer")
+
 DEFAULT_ENGINE = "whoosh"
 ALL = 1 << 30
 LOCK_WAIT = 2.0
@@ -62,15 +65,25 @@ class Archive:
         self._created = self._layout.exists()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
-        """The archive in folder ``path``. With ``create`` it need not be there yet: the first import makes it.
+    def open(cls, path: Path, *, create: bool = False, engine: str | None = None) -> Self:
+        """The archive in folder ``path``. With ``create`` it need not be there yet: the first import makes it,
+        to be searched by ``engine``, or the usual one.
 
-        Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``.
+        Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``; with an ``engine``, UsageError
+        ``no-engine``, or ``other-engine`` if the archive is there with another, and MissingProgram
+        ``no-engine-package``.
         """
+        if engine is not None:
+            from index import require_engine
+
+            require_engine(engine)
         layout = Layout(path)
         if create and not layout.exists() and not layout.holds_originals():
-            return cls(path, engine=DEFAULT_ENGINE)
-        return cls(path, engine=layout.engine())
+            return cls(path, engine=engine or DEFAULT_ENGINE)
+        made_with = layout.engine()
+        if engine not in (None, made_with):
+            raise faults.other_engine(made_with, str(engine))
+        return cls(path, engine=made_with)
 
     @property
     def path(self) -> Path:
@@ -156,13 +169,31 @@ class Archive:
             indexer.catch_up()
         return self.letter(id_)
 
-    def reindex(self, progress: Callable[[ImportProgress], None] | None = None) -> int:
-        """Build the search index anew from the catalogue; how many letters it holds."""
+    def reindex(
+        self, progress: Callable[[ImportProgress], None] | None = None, *, engine: str | None = None
+    ) -> int:
+        """Build the search index anew from the catalogue, with another ``engine`` if one is named; how many
+        letters it holds.
+
+        The old index serves until the new one is whole. Raises UsageError ``no-engine``, MissingProgram
+        ``no-engine-package``, and ArchiveError as for ``import_``.
+        """
+        from index import require_engine
+
         self._must_exist()
+        require_engine(engine or self._engine_name)
         self._catalogue(repair=False)
         self._close_engine()
         with writer_lock(self._layout.lock, wait=LOCK_WAIT):
-            return self._indexer().rebuild(_teller(progress, "indexing"))
+            self._engine_name = self._layout.engine()
+            tell = _teller(progress, "indexing")
+            if engine in (None, self._engine_name):
+                return self._indexer().rebuild(tell)
+            from archive.changing_engine import change_engine
+
+            count = change_engine(self._layout, self._indexer(), str(engine), tell)
+            self._engine_name = str(engine)
+            return count
 
     # Keeping
 
@@ -240,25 +271,21 @@ class Archive:
         day = given.pop("as_of", None)
         if filters is None or day is None:
             found = parse_query(query, **given)
-            return self._engine().search(found, sort=sort, limit=limit, offset=offset)
+            return self._ask(lambda engine: engine.search(found, sort=sort, limit=limit, offset=offset))
         from archive.days import day_typed
         from archive.searching import search_as_of
 
+        on = str(day_typed(day))
         with self._catalogue().reading() as connection:
-            return search_as_of(
-                connection,
-                self._engine(),
-                query,
-                filters,
-                str(day_typed(day)),
-                sort=sort,
-                limit=limit,
-                offset=offset,
+            return self._ask(
+                lambda engine: search_as_of(
+                    connection, engine, query, filters, on, sort=sort, limit=limit, offset=offset
+                )
             )
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Numbers, subjects and agencies that begin with ``prefix``."""
-        return self._engine().suggest(prefix, limit)
+        return self._ask(lambda engine: engine.suggest(prefix, limit))
 
     def letter(self, name: str) -> LetterRecord:
         """The letter called ``name``: a number in any spelling, with a date or year if need be, or an id.
@@ -459,6 +486,17 @@ class Archive:
                 self._catch_up()
             self._open_engine = open_engine(folder, name=self._engine_name)
         return self._open_engine
+
+    def _ask(self, question: Callable[[Engine], Answer]) -> Answer:
+        """What the engine answers; asked again when another program has changed the archive to another engine."""
+        try:
+            return question(self._engine())
+        except ArchiveError as fault:
+            if fault.code != "index-damaged" or self._layout.engine() == self._engine_name:
+                raise
+        self._close_engine()
+        self._engine_name = self._layout.engine()
+        return question(self._engine())
 
     def _close_engine(self) -> None:
         if self._open_engine is not None:

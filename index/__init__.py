@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from index.query import Query
     from parsers.errors import UsageError
 
-__all__ = ["Engine", "Entry", "Hit", "Query", "Results", "Sort", "open_engine", "parse_query", "require_engine"]
+__all__ = [
+    "Engine",
+    "Entry",
+    "Hit",
+    "Query",
+    "Results",
+    "Sort",
+    "open_engine",
+    "parse_query",
+    "require_engine",
+]
 
 ENGINES = ("whoosh", "tantivy")
 """What an archive may be searched with, the usual one first."""

@@ -62,8 +62,8 @@ class TantivyEngine:
         self._writer: IndexWriter | None = None
         self._pending: dict[str, Entry | None] = {}
         self._searcher: Searcher | None = None
+        self._builder: Builder | None = None
         self._generation: tuple[int, int, int] | None = None
-        self._words: list[str] | None = None
         index.config_reader("manual")
 
     @classmethod
@@ -140,8 +140,7 @@ class TantivyEngine:
         """Letters that answer ``query``; ArchiveError ``index-damaged`` when the index cannot be read."""
         started = perf_counter()
         with _damage(self._path):
-            searcher = self._current()
-            builder = Builder(self._schema, searcher)
+            searcher, builder = self._current()
             exact = builder.query(query.whole)
             hurt = Damage(self._schema, searcher, builder).found(query.whole, exact)
             counts = searcher.aggregate(exact, _COUNTS)
@@ -154,19 +153,16 @@ class TantivyEngine:
                 for score, place in answer.page(sort, offset, limit)
             ]
             facets = _facets(counts, (card_of(searcher, place).facets for _, place in hurt))
-            spelled = {} if answer.total else self._near(searcher, builder, query)
+            spelled = {} if answer.total else self._near(builder, query)
         took = (perf_counter() - started) * 1000
         return Results(answer.total + len(hurt), took, tuple(hits), facets, spelled)
 
-    def _near(self, searcher: Searcher, builder: Builder, query: Asked) -> dict[str, tuple[str, ...]]:
+    def _near(self, builder: Builder, query: Asked) -> dict[str, tuple[str, ...]]:
         """Words of the index that resemble those of ``query`` that no letter has."""
         unheld = [typed for typed in near.questions(query) if not builder.count(builder.query(Word(typed)))]
         if not unheld:
             return {}
-        if self._words is None:
-            self._words = [text for text, _ in searcher.terms_with_prefix("text", "")]
-        words = self._words
-        found = {typed: near.near(typed, words, builder.holding) for typed in unheld}
+        found = {typed: near.near(typed, builder.terms("text"), builder.holding) for typed in unheld}
         return {typed: spelled for typed, spelled in found.items() if spelled}
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
@@ -176,7 +172,8 @@ class TantivyEngine:
             return []
         counts: dict[str, int] = {}
         with _damage(self._path):
-            found = self._current().terms_with_prefix("suggest", key, limit=_MOST_SUGGESTIONS_READ)
+            searcher, _ = self._current()
+            found = searcher.terms_with_prefix("suggest", key, limit=_MOST_SUGGESTIONS_READ)
             for term, count in found:
                 shown = term.partition(tantivy_schema.BETWEEN)[2]
                 counts[shown] = max(counts.get(shown, 0), count)
@@ -185,7 +182,8 @@ class TantivyEngine:
     def ids(self) -> Iterator[str]:
         """The ids of all letters, as of the last commit."""
         with _damage(self._path):
-            found = self._current().terms_with_prefix("id", "", filter_query=Query.all_query())
+            searcher, _ = self._current()
+            found = searcher.terms_with_prefix("id", "", filter_query=Query.all_query())
             yield from (id_ for id_, _ in found)
 
     def close(self) -> None:
@@ -193,7 +191,7 @@ class TantivyEngine:
         if self._writer is not None:
             _give_up(self._writer)
             self._writer, self._pending = None, {}
-        self._searcher = self._generation = self._words = None
+        self._searcher = self._builder = self._generation = None
 
     def __enter__(self) -> Self:
         return self
@@ -201,14 +199,15 @@ class TantivyEngine:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _current(self) -> Searcher:
+    def _current(self) -> tuple[Searcher, Builder]:
         """The last committed state. Each commit puts a new file in place of the one that lists the segments."""
         facts = os.stat(self._path / "meta.json")
         generation = facts.st_mtime_ns, facts.st_ino, facts.st_size
-        if self._searcher is None or generation != self._generation:
+        if self._searcher is None or self._builder is None or generation != self._generation:
             self._index.reload()
-            self._searcher, self._generation, self._words = self._index.searcher(), generation, None
-        return self._searcher
+            self._searcher, self._generation = self._index.searcher(), generation
+            self._builder = Builder(self._schema, self._searcher)
+        return self._searcher, self._builder
 
 
 def _give_up(writer: IndexWriter) -> None:
@@ -245,8 +244,7 @@ def _facets(counts: Mapping[str, Any], hurt: Iterable[Mapping[str, str]]) -> dic
         for name, value in values.items():
             found[name][value] = found[name].get(value, 0) + 1
     return {
-        name: dict(sorted(some.items(), key=lambda pair: (-pair[1], pair[0])))
-        for name, some in found.items()
+        name: dict(sorted(some.items(), key=lambda pair: (-pair[1], pair[0]))) for name, some in found.items()
     }
 
 

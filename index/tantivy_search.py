@@ -6,9 +6,9 @@ only resembles a word is no part of it: ``tantivy_damage`` adds that.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from tantivy import FieldType, Occur, Query
 
@@ -46,19 +46,45 @@ def ranks(node: Node) -> bool:
             return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A cluster and the one after it, if there is one; ``inside`` begins in a cluster, ``unfinished`` ends in one."""
+
+    first: str
+    second: str
+    inside: bool = False
+    unfinished: bool = False
+
+    def is_in(self, text: str) -> bool:
+        """Whether a pair of the index is this one."""
+        match = analysis.CLUSTER.match(text)
+        cluster = match.group() if match else ""
+        rest = text[len(cluster) :]
+        at = cluster.find(self.first) if self.inside else 0
+        if at < 0 or (at and cluster[at - 1].encode("cp874") in analysis.LEADERS):
+            return False
+        tail = cluster[at:] if not self.second else rest
+        wanted = self.second or self.first
+        begun = cluster[at:] == self.first if self.second else True
+        return begun and (tail.startswith(wanted) if self.unfinished else tail == wanted)
+
+
 class Builder:
-    """Makes tantivy queries for one searcher."""
+    """Makes tantivy queries for one searcher, and remembers what it learnt of it."""
 
     def __init__(self, schema: Schema, searcher: Searcher) -> None:
         self._schema = schema
         self._searcher = searcher
+        self._terms: dict[str, list[str]] = {}
 
     def query(self, node: Node, *, exact: bool = False) -> Query:
         """The letters that answer ``node``, but for those that only resemble it."""
         match node:
             case And(children):
                 wanted = [self.query(child, exact=exact) for child in children if not isinstance(child, Not)]
-                refused = [self.query(child.child, exact=True) for child in children if isinstance(child, Not)]
+                refused = [
+                    self.query(child.child, exact=True) for child in children if isinstance(child, Not)
+                ]
                 return all_of(wanted, refused)
             case Or(children):
                 return any_of([self.query(child, exact=exact) for child in children])
@@ -178,21 +204,31 @@ class Builder:
         return [row] if all(self._frequency(GRAMS, text) for _, text in row) else []
 
     def _clusters(self, clause: Stretch, place: str) -> list[Row]:
-        """Rows of pairs of clusters; where the word is not finished, one for each way in which it goes on."""
+        """Rows of pairs of clusters, one for each way in which the first one begins and the last one goes on."""
         found = analysis.clusters(clause.letters)
-        pairs = [place + one + after for one, after in pairwise(found)]
+        last = max(1, len(found) - 1)
+        # A word typed from its middle begins in a cluster; one that is not finished may end in one.
+        inside = found[0][0] in analysis.FOLLOWERS
         unfinished = clause.unfinished or clause.letters[-1:] in analysis.LEADERS
-        last = place + found[0] if not pairs else pairs.pop() if unfinished else ""
-        row: Row = [(at, pairs[at]) for at in sorted({*range(0, len(pairs), 2), len(pairs) - 1} - {-1})]
-        if not all(self._frequency(UNITS, text) for _, text in row):
-            return []
-        if not last:
-            return [row]
-        ends = [text for text, _ in self._searcher.terms_with_prefix(UNITS, last)]
-        if not unfinished:
-            whole = found[0]
-            ends = [end for end in ends if analysis.CLUSTER.match(end, len(place)).group() == whole]
-        return [[*row, (len(pairs), end)] for end in ends]
+        rows: list[Row] = [[]]
+        for at in sorted({*range(0, last, 2), last - 1}):
+            second = found[at + 1] if len(found) > 1 else ""
+            way = _Pair(found[at], second, inside and not at, unfinished and at == last - 1)
+            texts = self._pairs(way, place)
+            rows = [[*row, (at, text)] for row in rows for text in texts]
+        return rows
+
+    def _pairs(self, pair: _Pair, place: str) -> list[str]:
+        """The pairs of the index that ``pair`` may be."""
+        if pair.second and not pair.inside and not pair.unfinished:
+            text = place + pair.first + pair.second
+            return [text] if self._frequency(UNITS, text) else []
+        if pair.inside:
+            known = [text for text in self.terms(UNITS) if text.startswith(place)]
+        else:
+            start = place + pair.first + pair.second
+            known = [text for text, _ in self._searcher.terms_with_prefix(UNITS, start)]
+        return [text for text in known if pair.is_in(text[len(place) :])]
 
     def _between(self, first: int, last: int) -> Query:
         def within(field: str, low: int | None, high: int | None) -> Query:
@@ -201,20 +237,29 @@ class Builder:
         # Letters without a date have no first day.
         return all_of([silent(within("first", 1, last)), silent(within("last", first, None))])
 
+    def terms(self, field: str) -> list[str]:
+        """All terms of ``field``."""
+        if field not in self._terms:
+            self._terms[field] = [text for text, _ in self._searcher.terms_with_prefix(field, "")]
+        return self._terms[field]
+
     def holding(self, word: str) -> int:
         """How many letters have ``word`` in their text."""
         return self._frequency("text", word)
 
     def count(self, query: Query) -> int:
         """How many letters answer ``query``."""
-        return int(self._searcher.search(query, limit=1).count)
+        found: Any = self._searcher.search(query, limit=1)
+        return int(found.count)
 
 
 def any_of(queries: list[Query]) -> Query:
     """The letters that answer one of ``queries``; scores add up."""
     if not queries:
         return Query.empty_query()
-    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+    return (
+        queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+    )
 
 
 def all_of(wanted: list[Query], refused: Sequence[Query] = ()) -> Query:
