@@ -64,7 +64,7 @@ def schema() -> tantivy.Schema:
     for name in TEXT_FIELDS:
         build.add_text_field(name, tokenizer_name="raw", index_option="position")
     for name in RANKED.values():
-        build.add_text_field(name, tokenizer_name="raw", index_option="freq")
+        build.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in (UNITS, GRAMS):
         build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     return build.build()
@@ -92,7 +92,7 @@ def row(document: Document) -> tantivy.Document:
     for name, terms in document.terms.items():
         made.add_pre_tokenized_text(name, _placed(terms))
     for name, field in RANKED.items():
-        made.add_pre_tokenized_text(field, _whole(document.terms[name]))
+        made.add_text(field, _whole(document.terms[name]))
     _stretches(made, document.letters)
     if entry.ocr:
         made.add_bytes("letters", document.letters)
@@ -106,12 +106,15 @@ def _placed(terms: Mapping[str, Occurrences]) -> tantivy.PreTokenizedString:
     )
 
 
-def _whole(terms: Mapping[str, Occurrences]) -> tantivy.PreTokenizedString:
-    """Each whole word as often as it stands there; parts of words have no place here."""
-    token = tantivy.Token
-    return tantivy.PreTokenizedString(
-        "", [token(text, 0, 0, 0) for text, found in terms.items() for _ in range(times_whole(found))]
-    )
+def _whole(terms: Mapping[str, Occurrences]) -> str:
+    """Each whole word as often as it stands there; parts of words have no place here. No term holds a blank."""
+    said: list[str] = []
+    for text, found in terms.items():
+        if found.weight == 1.0:
+            said.append(text)
+        elif found.weight != PART_WEIGHT and (times := times_whole(found)):
+            said += [text] * times
+    return " ".join(said)
 
 
 def times_whole(found: Occurrences) -> int:
@@ -141,11 +144,10 @@ def units_of(letters: bytes) -> list[str]:
 def grams_of(letters: bytes) -> list[str]:
     """Every three letters in a row of squeezed letters without marks, at the place of the first.
 
-    What runs over punctuation only keeps the places true.
+    What runs over punctuation keeps the places true and is never looked for.
     """
     bare = analysis.skeleton(letters).decode("cp874")
-    found = [bare[at : at + GRAM] for at in range(len(bare) - GRAM + 1)]
-    return [_NO_LETTER if _NO_LETTER in gram else gram for gram in found] if _NO_LETTER in bare else found
+    return list(map("".join, zip(bare, bare[1:], bare[2:], strict=False)))
 
 
 @lru_cache(maxsize=4096)
