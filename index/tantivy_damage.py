@@ -15,8 +15,8 @@ from index import analysis, resembling
 from index.documents import PART
 from index.expansion import FAINT, Resembling, clauses, either
 from index.query import TEXT_FIELDS, And, Not, Or
+from index.tantivy_combining import all_of, any_of, silent
 from index.tantivy_schema import GRAM, GRAMS, PLACES, grams_of
-from index.tantivy_search import all_of, any_of, silent
 
 if TYPE_CHECKING:
     from tantivy import DocAddress, Schema, Searcher

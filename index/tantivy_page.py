@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tantivy import Order, Query
 
+from index.tantivy_combining import all_of, silent
 from index.tantivy_schema import NEWNESS, decode_card, without_newness
-from index.tantivy_search import all_of, silent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 KEY_FIELDS = ("keys", "cites", "phone", "email", "tags")
 RANKED = {"subject": "subject_words", "text": "text_words"}
 """Text fields that whole words are counted in, and the field beside each that holds whole words alone."""
+
+KEY = "key"
+"""The id as a number: what a set of letters is told by within one search."""
 
 UNITS = "units"
 """Two clusters in a row a token: where a stretch may begin and end without splitting a syllable."""
@@ -52,6 +56,7 @@ def schema() -> tantivy.Schema:
     """The schema that a new index is made with."""
     build = tantivy.SchemaBuilder()
     build.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    build.add_unsigned_field(KEY, indexed=True, fast=True)
     build.add_bytes_field("card", stored=True)
     build.add_bytes_field("letters", stored=True)
     for name in ("day", "rising", "first", "last"):
@@ -75,6 +80,7 @@ def row(document: Document) -> tantivy.Document:
     entry = document.entry
     made = tantivy.Document()
     made.add_text("id", entry.id)
+    made.add_unsigned(KEY, key_of(entry.id))
     made.add_bytes("card", encode_card(document))
     made.add_integer("day", document.day)
     made.add_integer("rising", document.day or 99999999)
@@ -97,6 +103,11 @@ def row(document: Document) -> tantivy.Document:
     if entry.ocr:
         made.add_bytes("letters", document.letters)
     return made
+
+
+def key_of(id_: str) -> int:
+    """Sixty-four bits of ``id_``."""
+    return int.from_bytes(blake2b(id_.encode(), digest_size=8).digest(), "big")
 
 
 def _placed(terms: Mapping[str, Occurrences]) -> tantivy.PreTokenizedString:

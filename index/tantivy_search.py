@@ -6,28 +6,29 @@ only resembles a word is no part of it: ``tantivy_damage`` adds that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any, assert_never
 
-from tantivy import FieldType, Occur, Query
+from tantivy import FieldType, Query
 
-from index import analysis
 from index.analysis import PART_WEIGHT
 from index.expansion import Between, Resembling, Starts, Stretch, Terms, clauses
 from index.query import TEXT_FIELDS, Among, And, Days, Every, Node, Not, Nothing, Or, Value
-from index.tantivy_schema import GRAM, GRAMS, PLACES, RANKED, UNITS, grams_of
+from index.tantivy_combining import all_of, any_of, boosted, silent
+from index.tantivy_schema import RANKED
+from index.tantivy_stretch import Stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from tantivy import Schema, Searcher
 
     from index.expansion import Clause
-
-    Row = list[tuple[int, str]]
+    from index.query import Leaf
 
 _K1 = 1.2
+_REMEMBERED = 1000
+"""Words of which it is remembered which letters have them only as stretches."""
 _MOST_RANKED = 64
 """So many words of one beginning are ranked by how often they stand in a letter; the rest only match."""
 
@@ -46,29 +47,6 @@ def ranks(node: Node) -> bool:
             return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A cluster and the one after it, if there is one; ``inside`` begins in a cluster, ``unfinished`` ends in one."""
-
-    first: str
-    second: str
-    inside: bool = False
-    unfinished: bool = False
-
-    def is_in(self, text: str) -> bool:
-        """Whether a pair of the index is this one."""
-        match = analysis.CLUSTER.match(text)
-        cluster = match.group() if match else ""
-        rest = text[len(cluster) :]
-        at = cluster.find(self.first) if self.inside else 0
-        if at < 0 or (at and cluster[at - 1].encode("cp874") in analysis.LEADERS):
-            return False
-        tail = cluster[at:] if not self.second else rest
-        wanted = self.second or self.first
-        begun = cluster[at:] == self.first if self.second else True
-        return begun and (tail.startswith(wanted) if self.unfinished else tail == wanted)
-
-
 class Builder:
     """Makes tantivy queries for one searcher, and remembers what it learnt of it."""
 
@@ -76,6 +54,8 @@ class Builder:
         self._schema = schema
         self._searcher = searcher
         self._terms: dict[str, list[str]] = {}
+        self._stretches = Stretches(schema, searcher, self.terms)
+        self._beyond: dict[tuple[Leaf, bool], list[Query]] = {}
 
     def query(self, node: Node, *, exact: bool = False) -> Query:
         """The letters that answer ``node``, but for those that only resemble it."""
@@ -97,11 +77,23 @@ class Builder:
             case Among(ids):
                 return self.among(ids)
             case _:
-                return any_of([self._clause(clause) for clause in clauses(node, exact=exact)])
+                return self._leaf(node, exact)
 
     def among(self, ids: Iterable[str]) -> Query:
         """The letters with these ids."""
         return silent(Query.term_set_query(self._schema, "id", list(ids)))
+
+    def _leaf(self, leaf: Leaf, exact: bool) -> Query:
+        wanted = clauses(leaf, exact=exact)
+        stretches = [clause for clause in wanted if isinstance(clause, Stretch)]
+        known = any_of([self._clause(clause) for clause in wanted if clause not in stretches])
+        if not stretches:
+            return known
+        if (leaf, exact) not in self._beyond:
+            if len(self._beyond) == _REMEMBERED:
+                self._beyond.clear()
+            self._beyond[leaf, exact] = self._stretches.beyond(known, stretches)
+        return any_of([known, *self._beyond[leaf, exact]])
 
     def _clause(self, clause: Clause) -> Query:
         match clause:
@@ -109,9 +101,7 @@ class Builder:
                 return self._phrase(clause) if len(clause.words) > 1 else self._term(clause)
             case Starts():
                 return self._starts(clause)
-            case Stretch():
-                return self._stretch(clause)
-            case Resembling():
+            case Stretch() | Resembling():
                 return Query.empty_query()
             case Between(first, last):
                 return self._between(first, last)
@@ -179,57 +169,6 @@ class Builder:
         ]
         return any_of([silent(found), *ranked])
 
-    def _stretch(self, clause: Stretch) -> Query:
-        """Letters that have the letters in a row; all score alike."""
-        place = PLACES.get(clause.field or "text", "")
-        if clause.bare:
-            field, rows = GRAMS, self.rows_of(clause.letters, place)
-        else:
-            field, rows = UNITS, self._clusters(clause, place)
-        if not rows:
-            return Query.empty_query()
-        held = sum(min(self._frequency(field, text) for _, text in row) for row in rows)
-        score = clause.boost * self._rarity(min(held, self._searcher.num_docs))
-        return Query.const_score_query(any_of([self._row(field, row) for row in rows]), score)
-
-    def _row(self, field: str, row: Row) -> Query:
-        if len(row) == 1:
-            return self._one(field, row[0][1], "basic")
-        return Query.phrase_query(self._schema, field, list(row))
-
-    def rows_of(self, bare: bytes, place: str = "") -> list[Row]:
-        """The row of grams of a skeleton, side by side, the last one overlapping; none if a gram is nowhere."""
-        grams = [place + gram for gram in grams_of(bare)]
-        row: Row = [(at, grams[at]) for at in sorted({*range(0, len(grams), GRAM), len(grams) - 1})]
-        return [row] if all(self._frequency(GRAMS, text) for _, text in row) else []
-
-    def _clusters(self, clause: Stretch, place: str) -> list[Row]:
-        """Rows of pairs of clusters, one for each way in which the first one begins and the last one goes on."""
-        found = analysis.clusters(clause.letters)
-        last = max(1, len(found) - 1)
-        # A word typed from its middle begins in a cluster; one that is not finished may end in one.
-        inside = found[0][0] in analysis.FOLLOWERS
-        unfinished = clause.unfinished or clause.letters[-1:] in analysis.LEADERS
-        rows: list[Row] = [[]]
-        for at in sorted({*range(0, last, 2), last - 1}):
-            second = found[at + 1] if len(found) > 1 else ""
-            way = _Pair(found[at], second, inside and not at, unfinished and at == last - 1)
-            texts = self._pairs(way, place)
-            rows = [[*row, (at, text)] for row in rows for text in texts]
-        return rows
-
-    def _pairs(self, pair: _Pair, place: str) -> list[str]:
-        """The pairs of the index that ``pair`` may be."""
-        if pair.second and not pair.inside and not pair.unfinished:
-            text = place + pair.first + pair.second
-            return [text] if self._frequency(UNITS, text) else []
-        if pair.inside:
-            known = [text for text in self.terms(UNITS) if text.startswith(place)]
-        else:
-            start = place + pair.first + pair.second
-            known = [text for text, _ in self._searcher.terms_with_prefix(UNITS, start)]
-        return [text for text in known if pair.is_in(text[len(place) :])]
-
     def _between(self, first: int, last: int) -> Query:
         def within(field: str, low: int | None, high: int | None) -> Query:
             return Query.range_query(self._schema, field, FieldType.Integer, low, high)
@@ -251,35 +190,6 @@ class Builder:
         """How many letters answer ``query``."""
         found: Any = self._searcher.search(query, limit=1)
         return int(found.count)
-
-
-def any_of(queries: list[Query]) -> Query:
-    """The letters that answer one of ``queries``; scores add up."""
-    if not queries:
-        return Query.empty_query()
-    return (
-        queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
-    )
-
-
-def all_of(wanted: list[Query], refused: Sequence[Query] = ()) -> Query:
-    """The letters that answer all of ``wanted`` and none of ``refused``; scores add up."""
-    if not wanted:
-        wanted = [silent(Query.all_query())]
-    if len(wanted) == 1 and not refused:
-        return wanted[0]
-    return Query.boolean_query(
-        [*((Occur.Must, query) for query in wanted), *((Occur.MustNot, query) for query in refused)]
-    )
-
-
-def silent(query: Query) -> Query:
-    """The same letters, all with a score of 0."""
-    return Query.const_score_query(query, 0.0)
-
-
-def boosted(query: Query, boost: float) -> Query:
-    return query if boost == 1.0 else Query.boost_query(query, boost)
 
 
 def _pattern(prefix: str) -> str:
