@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tantivy import Order, Query
 
 from index.tantivy_combining import all_of, silent
-from index.tantivy_schema import NEWNESS, decode_card, without_newness
+from index.tantivy_schema import KEY, NEWNESS, decode_card, without_newness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,9 +65,9 @@ class Answer:
     def _scored(self, places: list[DocAddress]) -> list[Scored]:
         scores = {_key(place): score for score, place in self.hurt}
         if self.ranked:
-            ids = [card_of(self.searcher, place).id for place in places]
-            these = silent(Query.term_set_query(self.schema, "id", ids))
-            found = self._search(all_of([self.query, these]), 0, len(ids))
+            keys = self._values(KEY, places)
+            these = silent(Query.term_set_query(self.schema, KEY, keys))
+            found = self._search(all_of([self.query, these]), 0, len(keys))
             scores |= {_key(place): score for score, place in found}
         return [(scores.get(_key(place), 0.0), place) for place in places]
 

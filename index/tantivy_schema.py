@@ -185,17 +185,21 @@ class Card(NamedTuple):
     sender: str | None
     kind: str
     status: str
-    text: str
     ocr: bool
     facets: dict[str, str]
+    text: str
 
 
 def encode_card(document: Document) -> bytes:
-    """The card of ``document`` as bytes."""
-    shown = [getattr(document.entry, name) for name in Card._fields[:-1]]
-    return json.dumps([*shown, dict(document.facets)], ensure_ascii=False).encode()
+    """The card of ``document`` as bytes: a line of JSON, then the text as it stands, which is quicker read so."""
+    entry = document.entry
+    shown = [getattr(entry, name) for name in Card._fields[:-2]]
+    return (
+        json.dumps([*shown, dict(document.facets)], ensure_ascii=False).encode() + b"\n" + entry.text.encode()
+    )
 
 
 def decode_card(card: bytes) -> Card:
     """What ``encode_card`` wrote."""
-    return Card(*json.loads(card))
+    told, _, text = card.partition(b"\n")
+    return Card(*json.loads(told.decode()), text.decode())
