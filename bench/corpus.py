@@ -13,20 +13,23 @@ from bisect import bisect
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bench.letters import invent
 from index import Entry, dictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bench.letters import Invented
+
+_Value = TypeVar("_Value", str, "str | None")
 
 VOCABULARY = 40_000
 WORDS = 110
 """Words by Zipf's law in a letter, beside those of its set phrases."""
 _BEFORE = "\tจึงเรียนมาเพื่อ"
+_LETTERS = frozenset(map(chr, range(ord("ก"), ord("๎") + 1)))
 _KINDS = {
     "external": 60,
     "internal": 20,
@@ -112,5 +115,5 @@ def entries(count: int, seed: int = 1) -> Iterator[Entry]:
         )
 
 
-def _one(chance: random.Random, shares: dict[str, int] | dict[str | None, int]):  # type: ignore[no-untyped-def]
+def _one(chance: random.Random, shares: Mapping[_Value, int]) -> _Value:
     return chance.choices(list(shares), list(shares.values()))[0]

@@ -99,8 +99,10 @@ def fill(count: int, names: Sequence[str], folder: Path, console: Console) -> No
         for name, peer in peers.items():
             timed(name, lambda peer=peer, made=made: peer.add(list(made.values())))  # type: ignore[misc]
         console.print(f"  {int(some[-1].id, 16):,} letters, load {os.getloadavg()[0]:.1f}", highlight=False)
-    for each in (*ours.values(), *peers.values()):
-        each.close()
+    for engine in ours.values():
+        engine.close()
+    for peer in peers.values():
+        peer.close()
     for name in names:
         told = {"cutting": spent["cutting"] / count * 1000, "writing": spent[name] / count * 1000}
         (folder / f"{name}.json").write_text(json.dumps(told))
@@ -202,15 +204,17 @@ def run(count: int, names: Sequence[str], folder: Path, console: Console) -> Non
     show(timed, asked, console, f"{count:,} letters, {len(asked)} searches")
     _ratios(timed, console)
     if len(ours) == len(OURS):
-        for kind, (same, good, alike) in overlap(*ours.values(), asked).items():
+        for kind, (same, good, alike) in overlap(ours["whoosh"], ours["tantivy"], asked).items():
             console.print(
                 f"  best ten of both engines, {kind}: {same:.0%} the same, {good:.0%} as good;"
                 f" totals and counts {'equal' if alike else 'DIFFER'}",
                 highlight=False,
             )
     console.print(f"load at the end {os.getloadavg()[0]:.1f}\n")
-    for each in (*ours.values(), *peers):
-        each.close()
+    for engine in ours.values():
+        engine.close()
+    for peer in peers:
+        peer.close()
 
 
 def _ratios(timed: dict[str, Timed], console: Console) -> None:

@@ -202,4 +202,4 @@ def encode_card(document: Document) -> bytes:
 def decode_card(card: bytes) -> Card:
     """What ``encode_card`` wrote."""
     told, _, text = card.partition(b"\n")
-    return Card(*json.loads(told.decode()), text.decode())
+    return Card._make([*json.loads(told.decode()), text.decode()])

@@ -31,12 +31,14 @@ _FEW = 2000
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A cluster and the one after it, if there is one; ``inside`` begins in a cluster, ``unfinished`` ends in one."""
+    """A cluster and the one after it, if there is one. ``inside`` begins in a cluster, ``unfinished`` ends in one;
+    ``leading`` ends with a vowel that stands before its letter."""
 
     first: str
     second: str
     inside: bool = False
     unfinished: bool = False
+    leading: bool = False
 
     def is_in(self, text: str) -> bool:
         """Whether a pair of the index is this one."""
@@ -48,7 +50,10 @@ class _Pair:
         if self.second and cluster[at:] != self.first:
             return False
         tail, wanted = (text[len(cluster) :], self.second) if self.second else (cluster[at:], self.first)
-        return tail.startswith(wanted) if self.unfinished else tail == wanted
+        if self.unfinished or self.leading:
+            after = tail[len(wanted) : len(wanted) + 1]
+            return tail.startswith(wanted) and (self.unfinished or after not in analysis.FOLLOWERS)
+        return tail == wanted
 
 
 class Stretches:
@@ -132,18 +137,19 @@ class Stretches:
         last = max(1, len(found) - 1)
         # A word typed from its middle begins in a cluster; one that is not finished may end in one.
         inside = found[0][0] in analysis.FOLLOWERS
-        unfinished = clause.unfinished or clause.letters[-1:] in analysis.LEADERS
+        leading = clause.letters[-1:] in analysis.LEADERS
         rows: list[Row] = [[]]
         for at in sorted({*range(0, last, 2), last - 1}):
             second = found[at + 1] if len(found) > 1 else ""
-            way = _Pair(found[at], second, inside and not at, unfinished and at == last - 1)
+            ends = at == last - 1
+            way = _Pair(found[at], second, inside and not at, clause.unfinished and ends, leading and ends)
             texts = self._pairs(way, place)
             rows = [[*row, (at, text)] for row in rows for text in texts]
         return rows
 
     def _pairs(self, pair: _Pair, place: str) -> list[str]:
         """The pairs of the index that ``pair`` may be."""
-        if pair.second and not pair.inside and not pair.unfinished:
+        if pair.second and not (pair.inside or pair.unfinished or pair.leading):
             text = place + pair.first + pair.second
             return [text] if self._searcher.doc_freq(UNITS, text) else []
         if pair.inside:
