@@ -105,10 +105,14 @@ class Archive:
         the report so far. Raises ArchiveError ``locked`` while another program writes, ``disk-full``,
         ``read-only``.
         """
-        from archive.importing import Importer
+        from archive import workers
         from archive.records import ImportOptions
 
         options = options or ImportOptions()
+        if not options.dry_run:
+            workers.start_early()
+        from archive.importing import Importer
+
         if options.dry_run:
             catalogue = self._catalogue() if self._created else None
             return Importer(self._layout, catalogue, None, options, progress).run(paths)

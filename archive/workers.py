@@ -119,6 +119,14 @@ def _context() -> BaseContext:
     return context  # type: ignore[no-any-return]
 
 
+def start_early() -> None:
+    """Let the server of the workers read the parsers while the caller is still busy with something else."""
+    if _context().get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()
+
+
 def _prepare_worker(memory: int) -> None:
     """Limits of one worker. Ctrl-C is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
