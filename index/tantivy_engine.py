@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 import tantivy
 from tantivy import Query
 
-from index import documents, marking, near, tantivy_schema
+from index import documents, marking, near, tantivy_folder, tantivy_schema
 from index.engine import FACETS, Hit, Results
 from index.expansion import shown
 from index.query import Word
@@ -55,16 +55,15 @@ class TantivyEngine:
 
     name = "tantivy"
 
-    def __init__(self, path: Path, index: tantivy.Index) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._index = index
-        self._schema = index.schema
+        self._generation = tantivy_folder.generation(path)
+        self._index, self._links = tantivy_folder.opened(path)
+        self._schema = self._index.schema
         self._writer: IndexWriter | None = None
         self._pending: dict[str, Entry | None] = {}
         self._searcher: Searcher | None = None
         self._builder: Builder | None = None
-        self._generation: tuple[int, int, int] | None = None
-        index.config_reader("manual")
 
     @classmethod
     def open(cls, path: Path, create: bool = False) -> Self:
@@ -74,18 +73,19 @@ class TantivyEngine:
         made with another analysis; both say to rebuild it.
         """
         mark = marking.mark_of(cls.name, FORMAT)
-        if create and not (path / marking.MARKER).exists() and not (path / "meta.json").exists():
+        if create and not (path / marking.MARKER).exists() and not (path / tantivy_folder.META).exists():
             with _damage(path):
                 path.mkdir(parents=True, exist_ok=True)
-                index = tantivy.Index(tantivy_schema.schema(), path=str(path))
+                tantivy.Index(tantivy_schema.schema(), path=str(path))
                 marking.write_mark(path, mark)
-                return cls(path, index)
+                tantivy_folder.share(path)
+                return cls(path)
         with _damage(path):
             found = marking.read_mark(path)
         if found != mark:
             raise marking.outdated()
         with _damage(path):
-            return cls(path, tantivy.Index.open(str(path)))
+            return cls(path)
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add or replace letters; seen after ``commit``, which is wanted every few thousand of them.
@@ -135,6 +135,7 @@ class TantivyEngine:
             raise
         # The lock is free when the merging, which tantivy does beside us, is done.
         writer.wait_merging_threads()
+        tantivy_folder.share(self._path)
 
     def search(self, query: Asked, *, sort: Sort = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Letters that answer ``query``; ArchiveError ``index-damaged`` when the index cannot be read."""
@@ -191,7 +192,10 @@ class TantivyEngine:
         if self._writer is not None:
             _give_up(self._writer)
             self._writer, self._pending = None, {}
-        self._searcher = self._builder = self._generation = None
+        self._searcher = self._builder = None
+        if self._links is not None:
+            self._links.cleanup()
+            self._links = None
 
     def __enter__(self) -> Self:
         return self
@@ -200,12 +204,18 @@ class TantivyEngine:
         self.close()
 
     def _current(self) -> tuple[Searcher, Builder]:
-        """The last committed state. Each commit puts a new file in place of the one that lists the segments."""
-        facts = os.stat(self._path / "meta.json")
-        generation = facts.st_mtime_ns, facts.st_ino, facts.st_size
-        if self._searcher is None or self._builder is None or generation != self._generation:
-            self._index.reload()
-            self._searcher, self._generation = self._index.searcher(), generation
+        """The last committed state."""
+        generation = tantivy_folder.generation(self._path)
+        if generation != self._generation:
+            self._searcher = None
+            if self._links is None:
+                self._index.reload()
+            else:
+                self.close()
+                self._index, self._links = tantivy_folder.opened(self._path)
+            self._generation = generation
+        if self._searcher is None or self._builder is None:
+            self._searcher = self._index.searcher()
             self._builder = Builder(self._schema, self._searcher)
         return self._searcher, self._builder
 

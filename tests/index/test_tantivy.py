@@ -219,6 +219,33 @@ def test_a_word_typed_from_the_middle_of_a_cluster_is_found_as_by_the_other_engi
         assert {hit.id for hit in found.hits} == {hit.id for hit in wanted.hits}
 
 
+READ_ONLY = """
+import os, pathlib, sys
+from index import dictionary, engine, open_engine, parse_query, tantivy_engine
+path = pathlib.Path(sys.argv[1])
+with open_engine(path, name="tantivy") as opened:  # everything is imported before rights are given up
+    opened.search(parse_query("ประชุม พัสดุ"))
+if os.getuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+assert not os.access(path, os.W_OK)
+with open_engine(path, name="tantivy") as opened:
+    print(opened.search(parse_query("ราชการ")).total, len(list(opened.ids())))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
+def test_who_may_only_read_searches_all_the_same(path: Path) -> None:
+    for folder in [*path.parents][:3]:  # pytest keeps its folders to their owner
+        folder.chmod(0o755)
+    path.chmod(0o555)
+    try:
+        command = [sys.executable, "-c", READ_ONLY, str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    finally:
+        path.chmod(0o755)
+    assert done.stdout.split() == ["2", "5"], done.stderr
+
+
 def test_clusters_are_cut_where_a_word_may_begin_and_end() -> None:
     letters = analysis.squeezed("เครื่องใช้ 5 น้ำ")
     found = analysis.clusters(letters)
