@@ -48,7 +48,7 @@ def asked_of(entries: Iterable[Entry], seed: int = 1) -> list[Asked]:
     for entry in read:
         held.update({word for word, _ in analysis.words(entry.text)})
     known = set(vocabulary()) - {"และ", "หรือ", "ไม่"}
-    words = [word for word, _ in held.most_common() if word in known]
+    words = sorted(known & held.keys(), key=lambda word: (-held[word], word))
     share = {word: count / len(read) for word, count in held.items()}
     common = words[:OF_A_KIND]
     middling = [word for word in words if 0.005 <= share[word] <= 0.1]
@@ -98,7 +98,7 @@ def _set_phrases(chance: random.Random, read: list[Entry]) -> list[str]:
     held: Counter[str] = Counter()
     for entry in read[:1000]:
         held.update(set(_SAID.findall(entry.text)))
-    texts = [text for text, _ in held.most_common(OF_A_KIND)]
+    texts = sorted(held, key=lambda text: (-held[text], text))[:OF_A_KIND]
     return [_some_words(chance, text, 3) for text in texts]
 
 

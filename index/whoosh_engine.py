@@ -193,13 +193,26 @@ class WhooshEngine:
 
 def _ordered(snapshot: Snapshot, scores: dict[int, float], sort: Sort, count: int) -> list[int]:
     """The first ``count`` letters; equals newest first, letters without date always last."""
-    days = {number: snapshot.facts(number).day for number in scores}
-    keys = {
-        "relevance": lambda number: (-scores[number], -days[number], number),
-        "date": lambda number: (days[number] or 99999999, -scores[number], number),
-        "-date": lambda number: (-days[number], -scores[number], number),
-    }
-    return heapq.nsmallest(count, scores, key=keys[sort])
+    if sort == "relevance":
+        return _best(snapshot, scores, count)
+    facts = snapshot.facts(scores)
+    days = {number: facts[number].day for number in scores}
+    if sort == "date":
+        return heapq.nsmallest(
+            count, scores, key=lambda number: (days[number] or 99999999, -scores[number], number)
+        )
+    return heapq.nsmallest(count, scores, key=lambda number: (-days[number], -scores[number], number))
+
+
+def _best(snapshot: Snapshot, scores: dict[int, float], count: int) -> list[int]:
+    """The ``count`` best letters. Most are told apart by their score alone, so that only these few are sorted."""
+    if 0 < count < len(scores):
+        worst = heapq.nlargest(count, scores.values())[-1]
+        some = [number for number, score in scores.items() if score >= worst]
+    else:
+        some = list(scores)
+    facts = snapshot.facts(some)
+    return heapq.nsmallest(count, some, key=lambda number: (-scores[number], -facts[number].day, number))
 
 
 def _hit(snapshot: Snapshot, number: int, score: float, marker: Marker) -> Hit:

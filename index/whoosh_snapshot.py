@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from index import analysis, grams, resembling
@@ -14,8 +15,11 @@ from index.engine import FACETS
 from index.whoosh_schema import BETWEEN, Facts, decode_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
+
+
+_FACETS_OF = attrgetter("facets")
 
 
 def grams_name(leaf: Any) -> str:
@@ -120,19 +124,16 @@ class Snapshot:
             ]
         return readers
 
-    def facts(self, number: int) -> Facts:
-        """Date, lengths and values to count of a letter, remembered."""
-        found = self._facts.get(number)
-        if found is None:
-            base, _, column = next(reader for reader in self._columns("facts") if number < reader[1])
-            found = self._facts[number] = decode_facts(column[number - base])
-        return found
-
-    def length_of(self, field: str) -> Callable[[int], int]:
-        """How to learn the length of the subject or, for any other field, of the text of a letter."""
-        if field == "subject":
-            return lambda number: self.facts(number).subject
-        return lambda number: self.facts(number).text
+    def facts(self, numbers: Iterable[int]) -> dict[int, Facts]:
+        """Date, lengths and values to count of ``numbers`` and of all letters asked for before."""
+        known = self._facts
+        unknown = sorted(number for number in numbers if number not in known)
+        at = 0
+        for base, end, column in self._columns("facts") if unknown else ():
+            while at < len(unknown) and unknown[at] < end:
+                known[unknown[at]] = decode_facts(column[unknown[at] - base])
+                at += 1
+        return known
 
     def letters(self, numbers: Collection[int]) -> Iterator[tuple[int, bytes]]:
         """The squeezed text of each of ``numbers``."""
@@ -197,7 +198,8 @@ class Snapshot:
     def facets(self, numbers: Collection[int]) -> dict[str, dict[str, int]]:
         """How many of ``numbers`` have each value, commonest first."""
         found: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-        for value, count in Counter(self.facts(number).facets for number in numbers).items():
+        facts = self.facts(numbers)
+        for value, count in Counter(map(_FACETS_OF, map(facts.__getitem__, numbers))).items():
             for name, part in zip(FACETS, value.decode("utf-8").split(BETWEEN), strict=False):
                 if part:
                     found[name][part] = found[name].get(part, 0) + count
