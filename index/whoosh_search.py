@@ -143,7 +143,7 @@ class Evaluator:
         rarest_first = sorted(clause.words, key=lambda word: snapshot.frequency(field, word[0]))
         starts: dict[int, set[int]] = {}
         for order, (text, offset) in enumerate(rarest_first):
-            places = snapshot.places(field, text)
+            places = snapshot.places(field, text, starts if order else None)
             numbers = places.keys() if not order else places.keys() & starts.keys()
             after: dict[int, set[int]] = {}
             for number in numbers:
