@@ -25,6 +25,7 @@ letter_argument = click.argument("letter", nargs=-1, required=True, metavar="LET
 
 
 ocr_option = click.option("--ocr", type=click.Choice(("auto", "never", "force")), default="auto")
+engine_option = click.option("--engine", type=click.Choice(("whoosh", "tantivy")))
 force_option = click.option("--force", is_flag=True, expose_value=False, callback=remember)
 
 
@@ -51,12 +52,13 @@ def main() -> None:
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, metavar="S")
 @click.option("--retry-failed", is_flag=True)
 @click.option("--dry-run", is_flag=True)
+@engine_option
 @format_option("table", "json")
 @click.pass_obj
-def import_(screen: Screen, /, paths: tuple[Path, ...], form: str, **options: Any) -> int:
+def import_(screen: Screen, /, paths: tuple[Path, ...], engine: str | None, form: str, **options: Any) -> int:
     from terminal import import_view
 
-    return import_view.run(screen, paths, form, **options)
+    return import_view.run(screen, paths, engine, form, **options)
 
 
 @main.command()
@@ -244,11 +246,12 @@ def restore(screen: Screen, /, file: Path, form: str) -> None:
 
 
 @main.command()
+@engine_option
 @click.pass_obj
-def reindex(screen: Screen, /) -> None:
+def reindex(screen: Screen, /, engine: str | None) -> None:
     from terminal import import_view
 
-    import_view.reindex(screen)
+    import_view.reindex(screen, engine)
 
 
 @main.command()

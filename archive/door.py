@@ -10,6 +10,7 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from archive import faults
 from archive.layout import Layout, disk_explained
 from archive.lock import writer_lock
 from archive.rights import Rights
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from archive.watching import Notice
     from index import Engine, Results, Sort
 
+
 DEFAULT_ENGINE = "whoosh"
 ALL = 1 << 30
 ALL_RIGHTS = Rights.all()
@@ -72,20 +74,32 @@ class Archive:
         self._created = self._layout.exists()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, rights: Rights = ALL_RIGHTS) -> Archive:
-        """The archive in folder ``path``. With ``create`` it need not be there yet: the first import makes it.
+    def open(
+        cls, path: Path, *, create: bool = False, engine: str | None = None, rights: Rights = ALL_RIGHTS
+    ) -> Archive:
+        """The archive in folder ``path``. With ``create`` it need not be there yet: the first import makes it,
+        to be searched by ``engine``, or the usual one.
 
         What ``rights`` do not reach does not exist for whoever has them, in any answer; what they forbid raises
-        NotAllowed ``not-allowed``. Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``.
+        NotAllowed ``not-allowed``. Raises ArchiveError ``no-archive``, ``archive-damaged`` or ``archive-newer``; with
+        an ``engine``, UsageError ``no-engine``, or ``other-engine`` if the archive is there with another, and
+        MissingProgram ``no-engine-package``.
         """
+        if engine is not None:
+            from index import require_engine
+
+            require_engine(engine)
         layout = Layout(path)
         if rights != ALL_RIGHTS:
             from archive.guarded import GuardedArchive
 
             return GuardedArchive(path, engine=layout.engine(), rights=rights)
         if create and not layout.exists() and not layout.holds_originals():
-            return cls(path, engine=DEFAULT_ENGINE)
-        return cls(path, engine=layout.engine())
+            return cls(path, engine=engine or DEFAULT_ENGINE)
+        made_with = layout.engine()
+        if engine not in (None, made_with):
+            raise faults.other_engine(made_with, str(engine))
+        return cls(path, engine=made_with)
 
     @property
     def path(self) -> Path:
@@ -114,10 +128,14 @@ class Archive:
         the report so far. Raises ArchiveError ``locked`` while another program writes, ``disk-full``,
         ``read-only``.
         """
-        from archive.importing import Importer
+        from archive import workers
         from archive.records import ImportOptions
 
         options = options or ImportOptions()
+        if not options.dry_run:
+            workers.start_early()
+        from archive.importing import Importer
+
         if options.dry_run:
             catalogue = self._catalogue() if self._created else None
             return Importer(self._layout, catalogue, None, options, progress).run(paths)
@@ -180,13 +198,31 @@ class Archive:
             indexer.catch_up()
         return self.letter(id_)
 
-    def reindex(self, progress: Callable[[ImportProgress], None] | None = None) -> int:
-        """Build the search index anew from the catalogue; how many letters it holds."""
+    def reindex(
+        self, progress: Callable[[ImportProgress], None] | None = None, *, engine: str | None = None
+    ) -> int:
+        """Build the search index anew from the catalogue, with another ``engine`` if one is named; how many
+        letters it holds.
+
+        The old index serves until the new one is whole. Raises UsageError ``no-engine``, MissingProgram
+        ``no-engine-package``, and ArchiveError as for ``import_``.
+        """
+        from index import require_engine
+
         self._must_exist()
+        require_engine(engine or self._engine_name)
         self._catalogue(repair=False)
         self._close_engine()
         with writer_lock(self._layout.lock, wait=LOCK_WAIT):
-            return self._indexer().rebuild(_teller(progress, "indexing"))
+            self._engine_name = self._layout.engine()
+            tell = _teller(progress, "indexing")
+            if engine in (None, self._engine_name):
+                return self._indexer().rebuild(tell)
+            from archive.changing_engine import change_engine
+
+            count = change_engine(self._layout, self._indexer(), str(engine), tell)
+            self._engine_name = str(engine)
+            return count
 
     # Keeping
 
@@ -268,8 +304,8 @@ class Archive:
         from archive.days import day_typed
         from archive.searching import search_as_of
 
+        on = str(day_typed(day))
         with self._catalogue().reading() as connection:
-            on = str(day_typed(day))
             return self._ask(
                 lambda engine: search_as_of(
                     connection, engine, query, filters, on, sort=sort, limit=limit, offset=offset
@@ -576,13 +612,14 @@ class Archive:
             return fault.code == "locked"
 
     def _ask(self, question: Callable[[Engine], Answer]) -> Answer:
-        """What the index answers; asked anew if it was replaced by another since it was opened."""
+        """What the index answers; asked anew if it was replaced since it was opened, by itself or another engine."""
         try:
             return question(self._engine())
         except ArchiveError as fault:
             if fault.code != INDEX_DAMAGED:
                 raise
         self._close_engine()
+        self._engine_name = self._layout.engine()
         return question(self._engine())
 
     def _close_engine(self) -> None:

@@ -115,6 +115,14 @@ def read_only(path: Path) -> ArchiveError:
     )
 
 
+def other_engine(made_with: str, engine: str) -> UsageError:
+    return UsageError(
+        "other-engine",
+        thai=f"คลังนี้ใช้เครื่องค้นหา {made_with} อยู่ เปลี่ยนด้วย saraban reindex --engine {engine}",
+        english=f"this archive is searched by {made_with}; change that with: saraban reindex --engine {engine}",
+    )
+
+
 def disk_full(path: Path) -> ArchiveError:
     return ArchiveError(
         "disk-full",

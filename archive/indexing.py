@@ -90,6 +90,12 @@ class Indexer:
     def _rebuild(self, tell: Callable[[int, int], None] | None) -> int:
         self.mark()
         self._set_rebuilding(True)
+        count = self.build(tell)
+        self.settle()
+        return count
+
+    def build(self, tell: Callable[[int, int], None] | None = None) -> int:
+        """Put a new index of all letters in the place of what is there. The catalogue learns nothing of it."""
         fresh = self.folder.with_name(self.folder.name + ".new")
         _remove(fresh)
         with self._catalogue.reading() as connection:
@@ -109,11 +115,22 @@ class Indexer:
         os.replace(fresh, self.folder)
         sync_folder(self._layout.indexes)
         _remove(old)
+        return len(ids)
+
+    def settle(self) -> None:
+        """Say that every change has reached the index."""
         with self._catalogue.writing() as connection:
             connection.execute(delete(index_changes))
             connection.execute(delete(index_state).where(index_state.c.name == "rebuilding"))
         self._unmark()
-        return len(ids)
+
+    def beside(self, engine: str) -> Indexer:
+        """The writer of the index of another engine of the same archive."""
+        return Indexer(self._layout, self._catalogue, engine)
+
+    def remove(self) -> None:
+        """Take the index away."""
+        _remove(self.folder)
 
     def is_usable(self) -> bool:
         """Whether the index opens; one of another version or a broken one does not."""

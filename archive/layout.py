@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from archive import faults
+from index import ENGINES
 from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -118,6 +119,11 @@ class Layout:
         if found["format"] > FORMAT:
             raise faults.newer_archive(self.root)
         return str(found.get("engine", "whoosh"))
+
+    def likely_engine(self) -> str:
+        """The engine of an archive whose mark is lost, by the index that is there."""
+        held = [name for name in ENGINES if (self.indexes / name).is_dir()]
+        return held[0] if len(held) == 1 else ENGINES[0]
 
     def make_folders(self) -> None:
         """The folders of a new archive; refuses a folder that holds anything else."""

@@ -532,6 +532,8 @@ class Statistics:
     index_bytes: int
     engine: str
     last_run: Run | None
+    suggested_engine: str | None = None
+    """An engine that would serve so many letters better."""
 
     def as_json(self) -> dict[str, Any]:
         last = self.last_run
@@ -555,6 +557,7 @@ class Statistics:
             "catalogue_bytes": self.catalogue_bytes,
             "index_bytes": self.index_bytes,
             "engine": self.engine,
+            "suggested_engine": self.suggested_engine,
             "last_run": {"run": last.id, "started": last.started, "finished": last.finished}
             if last
             else None,

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from archive.layout import Layout
 
 
+MANY_LETTERS = 30_000
+"""Letters above which another engine than the usual one is worth its installation (docs/benchmarks.md)."""
+LARGE_ENGINE = "tantivy"
+
+
 def statistics(connection: Connection, layout: Layout, engine: str) -> Statistics:
     """Everything there is to count."""
 
@@ -39,14 +44,15 @@ def statistics(connection: Connection, layout: Layout, engine: str) -> Statistic
     latest = recent_runs(connection, 1, kind="import")
     conflicts = select(func.count(letters.c.identity.distinct())).where(letters.c.conflict)
     stored = select(func.coalesce(func.sum(originals.c.size), 0)).where(originals.c.state != "failed")
-    held = files.join(originals, originals.c.sha256 == files.c.sha256)
-    read, not_letters = (count(held, originals.c.state == state) for state in ("read", "not_letter"))
+    met = files.join(originals, originals.c.sha256 == files.c.sha256)
+    read, not_letters = (count(met, originals.c.state == state) for state in ("read", "not_letter"))
     failed, leading = (
         len(failures(connection)),
         count(select(copies.c.sha256).where(copies.c.best).distinct().subquery()),
     )
+    held = count(letters)
     return Statistics(
-        letters=count(letters),
+        letters=held,
         files=read + not_letters + failed,
         letter_files=leading,
         originals=count(originals, originals.c.state != "failed"),
@@ -67,6 +73,7 @@ def statistics(connection: Connection, layout: Layout, engine: str) -> Statistic
         ),
         index_bytes=_size(index_folder(layout, engine)),
         engine=engine,
+        suggested_engine=LARGE_ENGINE if engine != LARGE_ENGINE and held > MANY_LETTERS else None,
         last_run=latest[0] if latest else None,
     )
 

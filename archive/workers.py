@@ -232,3 +232,11 @@ def _context() -> BaseContext:
     context: Any = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     return context  # type: ignore[no-any-return]
+
+
+def start_early() -> None:
+    """Let the server of the workers read the parsers while the caller is still busy with something else."""
+    if _context().get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()

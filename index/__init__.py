@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,8 +10,22 @@ if TYPE_CHECKING:
 
     from index.engine import Engine, Entry, Hit, Results, Sort
     from index.query import Query
+    from parsers.errors import UsageError
 
-__all__ = ["Engine", "Entry", "Hit", "Query", "Results", "Sort", "open_engine", "parse_query"]
+__all__ = [
+    "Engine",
+    "Entry",
+    "Hit",
+    "Query",
+    "Results",
+    "Sort",
+    "open_engine",
+    "parse_query",
+    "require_engine",
+]
+
+ENGINES = ("whoosh", "tantivy")
+"""What an archive may be searched with, the usual one first."""
 
 
 def open_engine(path: Path, *, create: bool = False, name: str = "whoosh") -> Engine:
@@ -22,16 +37,46 @@ def open_engine(path: Path, *, create: bool = False, name: str = "whoosh") -> En
         from index.whoosh_engine import WhooshEngine
 
         return WhooshEngine.open(path, create)
+    if name == "tantivy":
+        require_engine(name)
+        from index.tantivy_engine import TantivyEngine
+
+        return TantivyEngine.open(path, create)
     if name == "memory":
         from index.memory_engine import MemoryEngine
 
         return MemoryEngine()
+    raise _unknown(name)
+
+
+def require_engine(name: str) -> None:
+    """See that an archive can be kept with engine ``name``.
+
+    Raises UsageError ``no-engine`` for an unknown name, MissingProgram ``no-engine-package`` where what it is
+    made with is not installed.
+    """
+    if name not in ENGINES:
+        raise _unknown(name)
+    if name == "tantivy" and find_spec("tantivy") is None:
+        from parsers.errors import MissingProgram
+
+        raise MissingProgram(
+            "no-engine-package",
+            thai="ยังไม่ได้ติดตั้งเครื่องค้นหา tantivy ติดตั้งด้วย pip install 'saraban[tantivy]'"
+            " หรือกลับไปใช้ whoosh ด้วย saraban reindex --engine whoosh",
+            english="the search engine tantivy is not installed; install it with: pip install 'saraban[tantivy]'"
+            " or go back to whoosh with: saraban reindex --engine whoosh",
+        )
+
+
+def _unknown(name: str) -> UsageError:
     from parsers.errors import UsageError
 
-    raise UsageError(
+    names = " ".join(ENGINES)
+    return UsageError(
         "no-engine",
-        thai=f"ไม่รู้จักเครื่องค้นหา “{name}” ใช้ได้: whoosh memory",
-        english=f"no search engine “{name}”; there are: whoosh memory",
+        thai=f"ไม่รู้จักเครื่องค้นหา “{name}” ใช้ได้: {names}",
+        english=f"no search engine “{name}”; there are: {names}",
     )
 
 

@@ -39,7 +39,7 @@ OTHER = b"|"
 """Stands in squeezed text for whatever is neither a Thai letter nor a blank."""
 
 _THAI = "ก-ฮะ-ฺเ-ๅ็-๎"
-_FOLLOWERS = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
+FOLLOWERS = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
 
 _RUN = re.compile(
     rf"(?P<short>(?<![{_THAI}])(?:(?:[ก-ฮ]{{1,4}}\.)+|(?:เม|มี|มิ)\.[คย]\.))"
@@ -53,10 +53,12 @@ _NOT_THAI = re.compile(rf"[^{_THAI}\s]+")
 _SEEN = re.compile(rf"(?P<thai>[{_THAI}])|[^{_THAI}\s]+")
 
 _MARKS = "".join(chr(code) for code in (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)))
-_FOLLOWING = frozenset(char.encode("cp874") for char in _FOLLOWERS)
-_LEADERS = frozenset(char.encode("cp874") for char in "เแโใไ")
+_FOLLOWING = frozenset(char.encode("cp874") for char in FOLLOWERS)
+LEADERS = frozenset(char.encode("cp874") for char in "เแโใไ")
 MARKS = _MARKS.encode("cp874", "ignore")
 """The marks above and below that a skeleton is without."""
+CLUSTER = re.compile(rf"[เ-ไ]*[^เ-ไ][{''.join(sorted(FOLLOWERS))}]*|[เ-ไ]+")
+"""A letter with the vowels before it and what stands on and after it: text is cut between these alone."""
 _SKELETON = bytes.maketrans("ำฏ".encode("cp874"), "าฎ".encode("cp874"))
 
 
@@ -178,7 +180,7 @@ def _thai_words(run: str) -> tuple[str, ...]:
     loose = False
     for piece in dictionary.segment(run):
         single = len(piece) == 1 and piece != "."
-        if words and (piece[0] in _FOLLOWERS or (single and loose)):
+        if words and (piece[0] in FOLLOWERS or (single and loose)):
             words[-1] += piece
         else:
             words.append(piece)
@@ -203,7 +205,7 @@ def parts_of(word: str) -> tuple[tuple[int, str], ...]:
         (start, end)
         for start in range(size - SHORTEST_PART + 1)
         for end in range(start + SHORTEST_PART, size + 1)
-        if word[start:end] in known and (end == size or word[end] not in _FOLLOWERS)
+        if word[start:end] in known and (end == size or word[end] not in FOLLOWERS)
     ]
     from_start, to_end = {0}, {size}
     for start, end in spans:
@@ -253,9 +255,14 @@ def holds(letters: bytes, wanted: bytes, *, unfinished: bool = False) -> bool:
 
 def whole(letters: bytes, start: int, end: int, *, unfinished: bool = False) -> bool:
     """Whether ``start`` to ``end`` of squeezed ``letters`` splits no syllable; see ``holds``."""
-    return letters[start - 1 : start] not in _LEADERS and (
+    return letters[start - 1 : start] not in LEADERS and (
         unfinished or letters[end : end + 1] not in _FOLLOWING
     )
+
+
+def clusters(letters: bytes) -> list[str]:
+    """Squeezed ``letters`` cut wherever ``whole`` allows: a letter with its leading vowels and what follows it."""
+    return CLUSTER.findall(letters.decode("cp874"))
 
 
 def skeleton(letters: bytes) -> bytes:

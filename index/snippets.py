@@ -8,6 +8,7 @@ segmenter cut differently are marked too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -115,8 +116,10 @@ def _window(found: list[tuple[int, int, int]], width: int) -> list[tuple[int, in
     """The marks of the stretch with most different words, then most marks; the earliest of equals."""
     best: list[tuple[int, int, int]] = []
     rank = (0, 0)
-    for first, (start, _, _) in enumerate(found):
-        inside = [place for place in found[first:] if place[1] <= start + width] or [found[first]]
+    starts = [start for start, _, _ in found]
+    for first, start in enumerate(starts):
+        near = found[first : bisect_right(starts, start + width)]
+        inside = [place for place in near if place[1] <= start + width] or [found[first]]
         new = (len({number for _, _, number in inside}), len(inside))
         if new > rank:
             rank, best = new, inside

@@ -7,8 +7,6 @@ about it, open raises and says to rebuild it.
 from __future__ import annotations
 
 import heapq
-import json
-import os
 import struct
 import zlib
 from contextlib import contextmanager
@@ -19,14 +17,13 @@ from typing import TYPE_CHECKING, Any, Self
 import whoosh.index
 from whoosh.codec.whoosh3 import CorruptIndexError
 
-from index import analysis, documents, near, whoosh_schema
+from index import documents, marking, near, whoosh_schema
 from index.engine import Hit, Results
 from index.expansion import shown
 from index.query import Word
 from index.snippets import Marker
 from index.whoosh_search import Evaluator
 from index.whoosh_snapshot import Snapshot
-from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +35,6 @@ if TYPE_CHECKING:
 FORMAT = 3
 """Raise it with every change of the schema."""
 
-_MARKER = "saraban-index.json"
 _MEMORY_MB = 512
 _MOST_SUGGESTIONS_READ = 1000
 _DAMAGE = (
@@ -76,22 +72,17 @@ class WhooshEngine:
         Raises ArchiveError ``index-damaged`` when it is missing or broken, ``index-outdated`` when it was
         made with another analysis; both say to rebuild it.
         """
-        mark = {"engine": cls.name, "format": FORMAT, "fingerprint": analysis.fingerprint()}
-        if create and not (path / _MARKER).exists() and not any(path.glob("*.toc")):
+        mark = marking.mark_of(cls.name, FORMAT)
+        if create and not (path / marking.MARKER).exists() and not any(path.glob("*.toc")):
             with _damage(path):
                 path.mkdir(parents=True, exist_ok=True)
                 index = whoosh.index.create_in(str(path), whoosh_schema.schema())
-                # The mark comes last: a folder without one is not taken for an index.
-                _write_mark(path, mark)
+                marking.write_mark(path, mark)
                 return cls(path, index)
         with _damage(path):
-            found = json.loads((path / _MARKER).read_text("utf-8"))
+            found = marking.read_mark(path)
         if found != mark:
-            raise ArchiveError(
-                "index-outdated",
-                thai="ดัชนีค้นหาสร้างด้วยโปรแกรมหรือพจนานุกรมรุ่นอื่น สร้างใหม่ด้วย saraban reindex",
-                english="the search index was made by another version or word list; run: saraban reindex",
-            )
+            raise marking.outdated()
         with _damage(path):
             return cls(path, whoosh.index.open_dir(str(path), schema=whoosh_schema.schema()))
 
@@ -118,11 +109,7 @@ class WhooshEngine:
             with _damage(self._path):
                 self._writer = self._index.writer(limitmb=_MEMORY_MB, timeout=2.0)
         except whoosh.index.LockError:
-            raise ArchiveError(
-                "index-locked",
-                thai="โปรแกรมอื่นกำลังเขียนดัชนีค้นหา รอให้เสร็จแล้วลองใหม่",
-                english="another program is writing the search index; wait until it is done and try again",
-            ) from None
+            raise marking.locked() from None
 
     def commit(self) -> None:
         """Write what was added and deleted; on a fault nothing of it is seen."""
@@ -207,13 +194,26 @@ class WhooshEngine:
 
 def _ordered(snapshot: Snapshot, scores: dict[int, float], sort: Sort, count: int) -> list[int]:
     """The first ``count`` letters; equals newest first, letters without date always last."""
-    days = {number: snapshot.facts(number).day for number in scores}
-    keys = {
-        "relevance": lambda number: (-scores[number], -days[number], number),
-        "date": lambda number: (days[number] or 99999999, -scores[number], number),
-        "-date": lambda number: (-days[number], -scores[number], number),
-    }
-    return heapq.nsmallest(count, scores, key=keys[sort])
+    if sort == "relevance":
+        return _best(snapshot, scores, count)
+    facts = snapshot.facts(scores)
+    days = {number: facts[number].day for number in scores}
+    if sort == "date":
+        return heapq.nsmallest(
+            count, scores, key=lambda number: (days[number] or 99999999, -scores[number], number)
+        )
+    return heapq.nsmallest(count, scores, key=lambda number: (-days[number], -scores[number], number))
+
+
+def _best(snapshot: Snapshot, scores: dict[int, float], count: int) -> list[int]:
+    """The ``count`` best letters. Most are told apart by their score alone, so that only these few are sorted."""
+    if 0 < count < len(scores):
+        worst = heapq.nlargest(count, scores.values())[-1]
+        some = [number for number, score in scores.items() if score >= worst]
+    else:
+        some = list(scores)
+    facts = snapshot.facts(some)
+    return heapq.nsmallest(count, some, key=lambda number: (-scores[number], -facts[number].day, number))
 
 
 def _hit(snapshot: Snapshot, number: int, score: float, marker: Marker) -> Hit:
@@ -248,20 +248,10 @@ def _near(snapshot: Snapshot, query: Query) -> dict[str, tuple[str, ...]]:
     return {typed: words for typed, words in found.items() if words}
 
 
-def _write_mark(path: Path, mark: dict[str, object]) -> None:
-    fresh = path / f"{_MARKER}.new"
-    fresh.write_text(json.dumps(mark), "utf-8")
-    os.replace(fresh, path / _MARKER)
-
-
 @contextmanager
 def _damage(path: Path) -> Iterator[None]:
     """Turns what a missing or broken index makes Whoosh raise into one fault with a remedy."""
     try:
         yield
     except _DAMAGE as fault:
-        raise ArchiveError(
-            "index-damaged",
-            thai=f"ดัชนีค้นหาใน {path} หายหรือเสียหาย สร้างใหม่ด้วย saraban reindex",
-            english=f"the search index in {path} is missing or damaged; run: saraban reindex",
-        ) from fault
+        raise marking.damaged(path) from fault

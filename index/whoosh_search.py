@@ -94,6 +94,9 @@ class Evaluator:
                     found = self._between(clause, within)
                 case _:
                     assert_never(clause)
+            if not total:
+                total = dict(found)
+                continue
             for number, score in found.items():
                 total[number] = total.get(number, 0.0) + score
         if within is None:
@@ -116,9 +119,14 @@ class Evaluator:
         if field != "subject" and field != "text":
             return {number: rarity * weight / (weight + _K1) for number, weight in weights.items()}
         usual = _USUAL_LENGTH[field]
-        fixed, slope, length = _K1 * (1 - _B), _K1 * _B / usual, self._snapshot.length_of(field)
+        fixed, slope, facts = _K1 * (1 - _B), _K1 * _B / usual, self._snapshot.facts(weights)
+        if field == "subject":
+            return {
+                number: rarity * weight / (weight + fixed + slope * facts[number].subject)
+                for number, weight in weights.items()
+            }
         return {
-            number: rarity * weight / (weight + fixed + slope * length(number))
+            number: rarity * weight / (weight + fixed + slope * facts[number].text)
             for number, weight in weights.items()
         }
 
@@ -135,7 +143,7 @@ class Evaluator:
         rarest_first = sorted(clause.words, key=lambda word: snapshot.frequency(field, word[0]))
         starts: dict[int, set[int]] = {}
         for order, (text, offset) in enumerate(rarest_first):
-            places = snapshot.places(field, text)
+            places = snapshot.places(field, text, starts if order else None)
             numbers = places.keys() if not order else places.keys() & starts.keys()
             after: dict[int, set[int]] = {}
             for number in numbers:
@@ -197,8 +205,10 @@ class Evaluator:
 
     def _between(self, clause: Between, within: Scores | None) -> Scores:
         found: Scores = {}
-        for number in self._snapshot.all() if within is None else within:
-            first, last = days_of(self._snapshot.facts(number).day)
+        numbers = self._snapshot.all() if within is None else within
+        facts = self._snapshot.facts(numbers)
+        for number in numbers:
+            first, last = days_of(facts[number].day)
             if first and first <= clause.last and last >= clause.first:
                 found[number] = 0.0
         return found

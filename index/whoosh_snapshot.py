@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from index import analysis, grams, resembling
@@ -14,8 +15,14 @@ from index.engine import FACETS
 from index.whoosh_schema import BETWEEN, Facts, decode_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
+
+
+_WORTH_SKIPPING = 4
+"""So many times more postings than letters asked for, and it is quicker to skip to each of these."""
+
+_FACETS_OF = attrgetter("facets")
 
 
 def grams_name(leaf: Any) -> str:
@@ -78,9 +85,22 @@ class Snapshot:
                 step()
         return found
 
-    def places(self, field: str, term: str) -> dict[int, bytes]:
-        """Encoded positions of ``term`` in each letter that has it in text field ``field``."""
+    def places(self, field: str, term: str, among: Collection[int] | None = None) -> dict[int, bytes]:
+        """Encoded positions of ``term`` in each letter, or each ``among`` some, that has it in text field ``field``."""
         found: dict[int, bytes] = {}
+        if among is not None and len(among) * _WORTH_SKIPPING < self.frequency(field, term):
+            wanted = sorted(among)
+            for matcher, base in self._matchers(field, term):
+                for at in wanted:
+                    if at < base:
+                        continue
+                    if matcher.id() < at - base:
+                        matcher.skip_to(at - base)
+                        if not matcher.is_active():
+                            break
+                    if matcher.id() == at - base:
+                        found[at] = matcher.value()
+            return found
         for matcher, base in self._matchers(field, term):
             number, value, step = matcher.id, matcher.value, matcher.next
             while matcher.is_active():
@@ -133,19 +153,16 @@ class Snapshot:
             ]
         return readers
 
-    def facts(self, number: int) -> Facts:
-        """Date, lengths and values to count of a letter, remembered."""
-        found = self._facts.get(number)
-        if found is None:
-            base, _, column = next(reader for reader in self._columns("facts") if number < reader[1])
-            found = self._facts[number] = decode_facts(column[number - base])
-        return found
-
-    def length_of(self, field: str) -> Callable[[int], int]:
-        """How to learn the length of the subject or, for any other field, of the text of a letter."""
-        if field == "subject":
-            return lambda number: self.facts(number).subject
-        return lambda number: self.facts(number).text
+    def facts(self, numbers: Iterable[int]) -> dict[int, Facts]:
+        """Date, lengths and values to count of ``numbers`` and of all letters asked for before."""
+        known = self._facts
+        unknown = sorted(number for number in numbers if number not in known)
+        at = 0
+        for base, end, column in self._columns("facts") if unknown else ():
+            while at < len(unknown) and unknown[at] < end:
+                known[unknown[at]] = decode_facts(column[unknown[at] - base])
+                at += 1
+        return known
 
     def letters(self, numbers: Collection[int]) -> Iterator[tuple[int, bytes]]:
         """The squeezed text of each of ``numbers``."""
@@ -210,7 +227,8 @@ class Snapshot:
     def facets(self, numbers: Collection[int]) -> dict[str, dict[str, int]]:
         """How many of ``numbers`` have each value, commonest first."""
         found: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-        for value, count in Counter(self.facts(number).facets for number in numbers).items():
+        facts = self.facts(numbers)
+        for value, count in Counter(map(_FACETS_OF, map(facts.__getitem__, numbers))).items():
             for name, part in zip(FACETS, value.decode("utf-8").split(BETWEEN), strict=False):
                 if part:
                     found[name][part] = found[name].get(part, 0) + count

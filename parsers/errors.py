@@ -73,6 +73,12 @@ class ArchiveError(SarabanError):
     exit_code = ExitCode.ARCHIVE
 
 
+class MissingProgram(SarabanError):
+    """A program or package that this needs is not installed; the message says how to get it."""
+
+    exit_code = ExitCode.PROGRAM_MISSING
+
+
 class NotFound(SarabanError):
     """Nothing, or more than one thing, answers to the name given."""
 

@@ -24,9 +24,9 @@ MOST_FILES = 10
 """Copies and files that are no letters listed by name; the rest is counted."""
 
 
-def run(screen: Screen, paths: Sequence[Path], form: str, **options: Any) -> int:
-    """Import ``paths`` and print what came of it; 4 when a file failed (6 when all did for want of OCR), 130 when stopped half-way."""
-    with screen.open_archive(create=True) as archive, stopped_by_term():
+def run(screen: Screen, paths: Sequence[Path], engine: str | None, form: str, **options: Any) -> int:
+    """Import ``paths`` and print what came of it; a new archive is searched by ``engine``. 4 when a file failed (6 when all did for want of OCR), 130 when stopped half-way."""
+    with screen.open_archive(create=True, engine=engine) as archive, stopped_by_term():
         report = import_(screen, archive, paths, **options)
     if form == "json":
         screen.write(screen.as_json(report.as_json()))
@@ -94,10 +94,10 @@ def summary(report: ImportReport, screen: Screen, *, dry_run: bool = False) -> N
                 screen.show(f"  {screen.say('import.more-failures', count=len(paths) - MOST_FILES)}")
 
 
-def reindex(screen: Screen) -> None:
-    """Build the search index anew."""
+def reindex(screen: Screen, engine: str | None) -> None:
+    """Build the search index anew, with another ``engine`` if one is named."""
     with screen.open_archive() as archive, progress(screen, screen.say("import.indexing")) as tell:
         count = archive.reindex(
-            lambda now: tell(screen.say("import.indexing"), now.done, now.total, now.path)
+            lambda now: tell(screen.say("import.indexing"), now.done, now.total, now.path), engine=engine
         )
     screen.show(screen.say("reindex.done", count=f"{count:,}"))

@@ -54,13 +54,13 @@ class Screen:
         """The folder typed after ``--archive``, else the one in the environment, else the default."""
         return self.archive or Path(os.environ.get("SARABAN_ARCHIVE") or DEFAULT_ARCHIVE)
 
-    def open_archive(self, *, create: bool = False) -> Archive:
-        """The archive that was asked for, to be used in ``with``."""
+    def open_archive(self, *, create: bool = False, engine: str | None = None) -> Archive:
+        """The archive that was asked for, to be used in ``with``; ``engine`` is for one that is made."""
         from archive import Archive
 
         if self.archive_path.is_file():
             raise wrong("usage.archive-file", path=self.archive_path)
-        return Archive.open(self.archive_path, create=create)
+        return Archive.open(self.archive_path, create=create, engine=engine)
 
     def is_plain(self, stream: TextIO) -> bool:
         """No colours, boxes or live progress on ``stream``."""

@@ -38,6 +38,9 @@ def _page(figures: Statistics, screen: Screen) -> Iterator[RenderableType]:
     if figures.last_run:
         rows.append((screen.say("stats.last_run"), shown_moment(figures.last_run.started, screen)))
     yield facts(rows, right=True)
+    if figures.suggested_engine:
+        yield Text()
+        yield Text(screen.say("stats.suggested", engine=figures.suggested_engine))
     groups: tuple[tuple[str, Mapping[str, int], Callable[[str], str]], ...] = (
         ("kind", figures.kinds, lambda value: label("kind", value, screen)),
         ("year", dict(sorted(figures.years.items(), reverse=True)), lambda value: shown_year(value, screen)),

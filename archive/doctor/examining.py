@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from archive.layout import Layout
-
-ENGINE: Final = "whoosh"
-"""The engine of an archive whose mark is lost."""
 
 
 @dataclass(slots=True)
@@ -56,7 +53,7 @@ def _mark(layout: Layout, found: Examination) -> str:
         if fault.code == "archive-newer":
             raise
         found.findings.append(Finding("mark-damaged", layout.mark.name))
-        return ENGINE
+        return layout.likely_engine()
 
 
 def _contents(layout: Layout, found: Examination, engine: str) -> dict[str, str] | None:

@@ -12,7 +12,6 @@ from sqlalchemy import delete, select, update
 
 from archive import workers
 from archive.chunks import chunks
-from archive.doctor.examining import ENGINE
 from archive.indexing import Indexer
 from archive.originals import Originals, hash_file
 from archive.reading import Reading, Task, read_file
@@ -63,7 +62,7 @@ class Mending:
         """What can be put right without the catalogue."""
         codes = {finding.code for finding in findings}
         if "mark-damaged" in codes and not codes & {"catalogue-missing", "catalogue-damaged"}:
-            self._layout.write_mark(ENGINE)
+            self._layout.write_mark(self._layout.likely_engine())
         for finding in findings:
             if finding.code == "leftover":
                 _remove(self._layout.root / finding.what)

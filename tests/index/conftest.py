@@ -84,7 +84,7 @@ LETTERS = (
 )
 
 
-@pytest.fixture(params=["whoosh", "memory"])
+@pytest.fixture(params=["whoosh", "tantivy", "memory"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An engine of each kind with the shared letters in it."""
     engine = open_engine(tmp_path / "index", create=True, name=request.param)

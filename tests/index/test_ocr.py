@@ -25,7 +25,7 @@ SCANNED = (
 )
 
 
-@pytest.fixture(params=["whoosh", "memory"])
+@pytest.fixture(params=["whoosh", "tantivy", "memory"])
 def scans(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     engine = open_engine(tmp_path / "index", create=True, name=request.param)
     engine.add(SCANNED)

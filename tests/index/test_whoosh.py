@@ -150,7 +150,7 @@ def test_places_come_back(positions: list[int]) -> None:
 
 
 def test_an_unknown_engine_is_a_usage_error(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="whoosh memory"):
+    with pytest.raises(UsageError, match="whoosh tantivy"):
         open_engine(tmp_path, name="lucene")
 
 

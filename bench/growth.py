@@ -1,0 +1,90 @@
+"""How an index grows by single updates, each a commit of its own, as a correction or one more letter makes it.
+
+    python -m bench.growth [--letters 5000] [--updates 1000] [--engines whoosh,tantivy]
+
+Letters chosen by chance are put in again with another status. The size is that of all files of the index after the
+last commit; the ratio is that to the size before the first update.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from bench.corpus import entries
+from index import ENGINES, open_engine
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Bytes before the updates, at the most and at the end; files at the most; seconds of each update."""
+
+    before: int
+    most: int
+    after: int
+    files: int
+    seconds: tuple[float, ...]
+
+    @property
+    def ratio(self) -> float:
+        return self.most / self.before
+
+
+def measure(name: str, letters: int, updates: int) -> Growth:
+    """What ``updates`` single updates make of an index of ``letters``."""
+    chance = random.Random(1)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "index"
+        source = entries(letters)
+        with closing(open_engine(folder, create=True, name=name)) as engine:
+            while some := list(islice(source, BATCH)):
+                engine.add(some)
+                engine.commit()
+        before, _ = _size(folder)
+        sizes, seconds = [], []
+        for number, entry in enumerate(chance.choices(list(entries(letters)), k=updates)):
+            started = perf_counter()
+            # An engine a change, as the archive opens it.
+            with closing(open_engine(folder, name=name)) as engine:
+                engine.add([replace(entry, status=("amended", "cancelled", "in_force")[number % 3])])
+                engine.commit()
+            seconds.append(perf_counter() - started)
+            sizes.append(_size(folder))
+        with closing(open_engine(folder, name=name)) as engine:
+            held = sum(1 for _ in engine.ids())
+    assert held == letters, f"{held} letters of {letters}"
+    most = max(size for size, _ in sizes)
+    return Growth(before, most, sizes[-1][0], max(files for _, files in sizes), tuple(seconds))
+
+
+def _size(folder: Path) -> tuple[int, int]:
+    found = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return sum(found), len(found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure how an index grows.")
+    parser.add_argument("--letters", type=int, default=5000)
+    parser.add_argument("--updates", type=int, default=1000)
+    parser.add_argument("--engines", default=",".join(ENGINES))
+    options = parser.parse_args()
+    for name in options.engines.split(","):
+        found = measure(name, options.letters, options.updates)
+        print(
+            f"{name}: {options.letters:,} letters, {found.before:,} bytes; after {options.updates:,} single updates"
+            f" {found.after / found.before:.2f} times that, at most {found.ratio:.2f} times, {found.files} files at most;"
+            f" {1000 * median(found.seconds):.0f} ms an update"
+        )
+
+
+if __name__ == "__main__":
+    main()
