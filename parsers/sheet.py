@@ -183,7 +183,9 @@ def line_evidence(
         end=end,
         rule=rule,
         confidence=confidence,
-        box=_box(line.source, start, end) if line is last else None,
+        box=_box(line.source, start, end)
+        if line is last
+        else _spanning(line.source, last.source, start, end),
         alternatives=tuple(alternatives),
     )
 
@@ -268,12 +270,21 @@ def _joint(before: TextLine, after: TextLine, *, broken: bool, breaks: Breaks) -
     return ""
 
 
+def _spanning(first: Line, last: Line, start: int, end: int) -> Box | None:
+    """The box around a value that is broken over lines of one page."""
+    boxes = (_box(first, start, first.start + len(first.text)), _box(last, last.start, end))
+    held = [box for box in boxes if box is not None]
+    return _around(held) if len(held) == len(boxes) else None
+
+
 def _box(line: Line, start: int, end: int) -> Box | None:
     if line.boxes is None:
         return None
     boxes = line.boxes[start - line.start : end - line.start]
-    if not boxes:
-        return None
+    return _around(boxes) if boxes else None
+
+
+def _around(boxes: Sequence[Box]) -> Box:
     return (
         min(box[0] for box in boxes),
         min(box[1] for box in boxes),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from parsers import parse
 from parsers.document import Document
 from parsers.errors import UnreadableFile
 from parsers.readers import read_document
@@ -223,3 +224,21 @@ def test_file_is_closed(tmp_path: Path) -> None:
     read_document(path)
     path.unlink()
     assert not path.exists()
+
+
+def test_a_value_broken_over_lines_has_a_box_around_them() -> None:
+    path = FILES.parents[2] / "archive/sample/2565/เวียน/กวจ ว84 จัดซื้อหนังสือห้องสมุด.pdf"
+    document = read_document(path)
+    (letter,) = parse(document)
+    subject = letter.evidence["subject"]
+    first, second = (
+        line
+        for line in document.pages[0].lines
+        if subject.start < line.start + len(line.text) and line.start < subject.end
+    )
+    assert subject.box is not None
+    assert first.boxes is not None
+    assert second.boxes is not None
+    assert subject.box[1] == min(box[1] for box in first.boxes[subject.start - first.start :])
+    assert subject.box[3] == max(box[3] for box in second.boxes[: subject.end - second.start])
+    assert subject.box[0] <= min(box[0] for box in second.boxes)
