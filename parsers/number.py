@@ -10,6 +10,7 @@ All functions expect text in normal form (``parsers.thai.normal``).
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,14 +84,18 @@ def find_numbers(text: str) -> list[NumberMatch]:
     before it.
     """
     taken: list[NumberMatch] = []
+    starts: list[int] = []
     for form, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in taken):
+            at = bisect(starts, match.start())
+            before, after = taken[at - 1 : at], taken[at : at + 1]
+            if (before and match.start() < before[0].end) or (after and after[0].start < match.end()):
                 continue
             found = _read(form, match)
             if found is not None:
-                taken.append(found)
-    return sorted(taken, key=lambda number: number.start)
+                taken.insert(at, found)
+                starts.insert(at, found.start)
+    return taken
 
 
 def read_number(text: str, start: int = 0) -> NumberMatch | None:

@@ -232,10 +232,14 @@ def _page_lines(page: Page) -> Iterator[TextLine]:
     for number, line in enumerate(page.lines, start=1):
         normal = normalise(line.text)
         text, offsets = normal.text, [line.start + offset for offset in normal.offsets]
-        if noise := list(_INLINE_NOISE.finditer(text)):
-            for match in reversed(noise):
-                text = text[: match.start()] + text[match.end() :]
-                del offsets[match.start() : match.end()]
+        if noise := [match.span() for match in _INLINE_NOISE.finditer(text)]:
+            kept = [
+                *zip(
+                    [0, *(end for _, end in noise)], [*(start for start, _ in noise), len(text)], strict=True
+                )
+            ]
+            offsets = [place for start, end in kept for place in offsets[start:end]] + offsets[-1:]
+            text = "".join(text[start:end] for start, end in kept)
         if trailing:
             text = text.rstrip()
             del offsets[len(text) + 1 :]

@@ -22,7 +22,7 @@ _PREFIXES = {
     "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
 }
 _URIS = {prefix: uri for uri, prefix in _PREFIXES.items()}
-_LENGTH = re.compile(r"(-?\d*\.?\d+)(cm|mm|in|pt|pc|px)")
+_LENGTH = re.compile(r"(-?\d{0,9}\.?\d{1,9})(cm|mm|in|pt|pc|px)")
 _TWIPS = {"cm": 566.9, "mm": 56.69, "in": 1440.0, "pt": 20.0, "pc": 240.0, "px": 15.0}
 _CENTRED = ("center", "end", "right")
 _FORMATS = {

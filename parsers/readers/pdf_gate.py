@@ -22,11 +22,14 @@ _ORPHAN = re.compile(
     "(?<![\u0e01-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|[\u0e48-\u0e4b]{2}|[\u0e34-\u0e39]{2}"
 )
 _BROKEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
-_LATIN_TOKEN = re.compile(r"\S*[A-Za-z\u00c0-\u024f]\S*")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LATIN_WORD = re.compile(
     r"""[("'\[]*(?:[A-Z]?[a-z\u00df-\u024f]+(?:['’-][A-Za-z]?[a-z]+)*|[A-Z]{1,6}s?|(?:[A-Z][a-z]+)+)[.,;:!?)"'\]]*"""
 )
-_ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[\w.-]+\.(?:th|com|org|net)\S*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[^\s@]{1,64}@\S{1,255}|(?:https?://|www\.)\S+|\b[\w-]{1,64}(?:\.[\w-]{1,64}){0,9}\.(?:th|com|org|net)\S*",
+    re.IGNORECASE,
+)
 _VOWEL = re.compile("[aeiouyAEIOUY\u00c0-\u024f]")
 
 
@@ -62,7 +65,7 @@ def dictionary_cover(text: str) -> float:
 
 
 def _reads_as_latin(text: str) -> bool:
-    tokens = _LATIN_TOKEN.findall(_ADDRESS.sub(" ", text))
+    tokens = [token for token in _ADDRESS.sub(" ", text).split() if _LATIN.search(token)]
     good = sum(
         1 for token in tokens if _LATIN_WORD.fullmatch(token) and (len(token) <= 4 or _VOWEL.search(token))
     )

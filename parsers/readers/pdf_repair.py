@@ -34,6 +34,7 @@ _BLANK_BEFORE_MARK = re.compile(
     f"(?<=[\u0e01-\u0e2e{_VOWEL_MARKS}{_TONES}]) +(?=[{_VOWEL_MARKS}{_TONES}\u0e4d\u0e33])"
 )
 _BLANK_BEFORE_AA = re.compile(f"(?<=[\u0e01-\u0e2e])([{_TONES}]?) +\u0e32")
+_LONGEST_WORD = 64
 _THAI_TAIL = re.compile("[\u0e01-\u0e4e]*$")
 _THAI_HEAD = re.compile("[\u0e01-\u0e4e]*")
 _SURE_WORD = 4
@@ -58,7 +59,7 @@ def repair_text(text: str) -> str:
 def _am_or_aa(match: re.Match[str]) -> str:
     """A blank before า is never typed: it hides an ำ, or stands there for nothing; the words decide."""
     text, tone = match.string, match[1]
-    before = _THAI_TAIL.search(text, 0, match.start())
+    before = _THAI_TAIL.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
     after = _THAI_HEAD.match(text, match.end())
     head = (before[0] if before else "") + tone
     tail = after[0] if after else ""

@@ -1,7 +1,7 @@
 """The one normal form of Thai text, with the way back to the source.
 
 Digits ๐–๙ become 0–9, a nikhahit and a sara aa become one sara am, two sara e become sara ae, marks stand in
-the order the writing system wants, blanks of every width become one kind, invisible characters go. Only what
+the order the writing system wants, blanks of every width become one kind and never more than fill a line, invisible characters go. Only what
 is the same text to a reader is changed; guesses about spelling are made elsewhere.
 """
 
@@ -50,6 +50,9 @@ _MONTH_SARA_AM = re.compile(
 )
 """Gazette PDFs turn the sara aa of a month into a sara am; no Thai word is spelt so."""
 _DIGIT_TOKEN = re.compile(r"(?<![A-Za-z@.0-9OolI/-])[0-9OolI][0-9OolI./-]*(?![A-Za-z@0-9])")
+_LONGEST_BLANK = 64
+"""No page is wider. Patterns that allow blanks in several places take the cube of their number."""
+_LONG_BLANK = re.compile(rf"[ \t]{{{_LONGEST_BLANK + 1},}}")
 _DIGIT_LETTERS = {"o": "0", "O": "0", "l": "1", "I": "1"}
 
 
@@ -124,4 +127,14 @@ def _sara_aa(_: re.Match[str]) -> str:
     return "\u0e32"
 
 
-_PASSES = ((_SINGLES, _single), (_SEQUENCES, _sequence), (_MONTH_SARA_AM, _sara_aa), (_DIGIT_TOKEN, _digits))
+def _shortened(match: re.Match[str]) -> str:
+    return match.group()[:_LONGEST_BLANK]
+
+
+_PASSES = (
+    (_SINGLES, _single),
+    (_LONG_BLANK, _shortened),
+    (_SEQUENCES, _sequence),
+    (_MONTH_SARA_AM, _sara_aa),
+    (_DIGIT_TOKEN, _digits),
+)

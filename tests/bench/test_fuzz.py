@@ -44,3 +44,11 @@ def test_a_book_of_many_pages_is_looked_at_once_and_not_once_a_page(monkeypatch:
     (letter,) = parse(Document(name="book", format="text", pages=pages))
     assert letter.kind.value == "not_letter"
     assert sum(looked_at) < 400 * 200, "lines looked at grow with the square of the pages"
+
+
+@pytest.mark.parametrize("bit", [" ", "\t", "1 ", "\x0c", "\u00a0 ", "1/2560 "])
+def test_a_line_of_the_same_again_and_again_takes_no_longer_than_its_length(bit: str) -> None:
+    """Found by ``html-1-124`` (two thousand tabs), ``eml-1-232`` and ``zip-1-784``: such a line took minutes or hours."""
+    line = f"ที่ มท 0816.3/ว 1750{bit * 20_000}ลงวันที่ 16 มิถุนายน 2563"
+    document = Document(name="line", format="text", pages=pages_from_text(line))
+    assert len(parse(document)) == 1

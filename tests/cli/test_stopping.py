@@ -98,6 +98,28 @@ def test_stopped_while_the_index_is_written_it_still_says_what_came_in(
     assert terminal.types("search --format json ต้นไม้").json["total"] == 12
 
 
+def test_a_second_import_waits_a_moment_and_a_dead_one_leaves_no_lock(
+    terminal: Terminal, tmp_path: Path, folder: Path
+) -> None:
+    """While the first is at work others are told so and can search; once it is killed the next goes on."""
+    note, program = tmp_path / "note", tmp_path / "slow-tesseract"
+    program.write_text(_SLOW_OCR.format(note=note), "utf-8")
+    program.chmod(0o755)
+    terminal.types("import --jobs 1", str(folder / "00.txt"))
+    shutil.copy(SCAN, folder / "zz.png")
+    with _importing(terminal, folder, program) as running:
+        _wait_until_busy(running, note)
+        seen = terminal.types("import --jobs 1", str(folder), code=3)
+        assert "another program is writing" in seen.err
+        assert terminal.types("search --format json ต้นไม้").json["total"] == 1
+        running.kill()
+        running.wait()
+        (folder / "zz.png").unlink()
+        again = terminal.types("import --format json --jobs 1", str(folder)).json
+    assert (again["unchanged"], again["imported"], again["failed"]) == (1, 11, [])
+    assert terminal.types("search --format json ต้นไม้").json["total"] == 12
+
+
 class _importing:  # noqa: N801 - reads as what it does
     def __init__(self, terminal: Terminal, folder: Path, program: Path) -> None:
         told = {name: value or "" for name, value in terminal.environment.items()}
@@ -126,6 +148,9 @@ class _importing:  # noqa: N801 - reads as what it does
     def __exit__(self, *_: object) -> None:
         self._running.kill()
         self._running.wait()
+        for stream in (self._running.stdout, self._running.stderr):
+            if stream is not None:
+                stream.close()
 
 
 def _wait_until_busy(running: subprocess.Popen[bytes], place: Path) -> None:
