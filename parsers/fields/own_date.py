@@ -24,6 +24,8 @@ _REGISTRY_NUMBER = re.compile(
 _REGISTRY_TIME = re.compile(r"เวลา\s*[:.]*\s*(?P<time>\d{1,2}\s?[.:]\s?\d{2})")
 _NOT_OWN = re.compile(r"ภายใน|รับ|เวลา|ตั้งแต่|ระหว่าง|ประชุม|เล่ม|ตอน|ราชกิจจา|ถึงวันที่|หมดอายุ|ปรับปรุง|พิมพ์")
 
+_HALF_YEAR = re.compile(r"(?<!\d)2[456]$")
+"""What is left of 25xx when a scan lost its end; no letter so young or so old is scanned with two digits."""
 _LIKELY_YEARS = ("1932", "2058")
 """Years of letters that a scan is believed to show: 2475 to 2601."""
 
@@ -64,7 +66,7 @@ def _issued_date(sheet: Sheet, issued: int) -> Found | None:
     opener = ISSUED.match(flow.text)
     start = opener.end() if opener else 0
     date = next((date for date in find_dates(flow.text) if date.start - start < 25), None)
-    if date is None:
+    if date is None or (_is_scanned(sheet.lines[issued]) and _HALF_YEAR.search(flow.text[: date.end])):
         return None
     return Found(date.iso, flow.evidence(date.start, date.end, "date-of-issue", date.confidence))
 
@@ -123,9 +125,13 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
 def _found(line: TextLine, date: DateMatch, shift: int, rule: str) -> Found:
     confidence = date.confidence if date.has_day else min(date.confidence, 0.95)
     start, end = shift + date.start, shift + date.end
-    if line.source.method == "text":
+    if not _is_scanned(line):
         return found_in_line(line, start, end, date.iso, rule, confidence)
     return _scanned(line, start, end, date, rule, confidence)
+
+
+def _is_scanned(line: TextLine) -> bool:
+    return line.source.method != "text"
 
 
 def _scanned(line: TextLine, start: int, end: int, date: DateMatch, rule: str, confidence: float) -> Found:
@@ -137,7 +143,12 @@ def _scanned(line: TextLine, start: int, end: int, date: DateMatch, rule: str, c
     others = [iso for iso in other_values(line, start, end, value) if iso != date.iso]
     year = re.search(r"\d[\d\s]*$", line.text[:end])
     from_year = year.start() if year else end
-    if sureness(line, from_year, end) < LEAST or not _LIKELY_YEARS[0] <= date.iso[:4] <= _LIKELY_YEARS[1]:
+    half = _HALF_YEAR.search(line.text[:end])
+    if (
+        half
+        or sureness(line, from_year, end) < LEAST
+        or not _LIKELY_YEARS[0] <= date.iso[:4] <= _LIKELY_YEARS[1]
+    ):
         return found_in_line(line, start, end, "", "head-date-unsure", 0.3, [date.iso, *others])
     if date.has_day and sureness(line, start, from_year) < LEAST:
         return found_in_line(line, start, end, date.iso[:7], "head-day-unsure", 0.6, [date.iso, *others])

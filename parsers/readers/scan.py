@@ -63,10 +63,12 @@ def read_scan(picture: Image, number: int, dpi: float) -> Page:
 def _words(picture: Image, dpi: float) -> tuple[Placed, tuple[list[Word], list[Word], list[Word]]]:
     """The level picture, the letter's words, those of framed stamps, and the coloured ones."""
     placed = scan_image.levelled(picture, picture.convert("L"))
-    placed = replace(placed, picture=scan_image.without_specks(placed.picture))
+    smooth = scan_image.without_specks(placed.picture)
+    strewn = smooth is not placed.picture
+    placed = replace(placed, picture=smooth)
     inks = scan_stamps.inks_of(placed.picture)
     frames = scan_stamps.frames(inks.black)
-    grey = scan_image.clean(scan_stamps.without_frames(inks.black, frames))
+    grey = scan_image.clean(scan_stamps.without_frames(inks.black, frames), strewn=strewn)
     letter, stamp = scan_stamps.split_words(_both_scripts(grey, round(dpi)), frames)
     coloured: list[Word] = []
     if inks.coloured is not None:

@@ -25,7 +25,7 @@ _SMALL: Final = 900
 """Pixels of the longer side on which skew and shade are measured."""
 _INK: Final = 80
 _AROUND: Final = 5
-_TIMES: Final = 2
+_TIMES: Final = 3
 _SPECK: Final = 17
 """Dark pixels in a window of eleven by eleven up to which ink is a speck."""
 _STREWN: Final = 0.0008
@@ -205,11 +205,12 @@ def _one_strewing_less(picture: Image.Image) -> Image.Image:
     return Image.fromarray(fresh)
 
 
-def clean(grey: Image.Image) -> Image.Image:
-    """What the engine is given: shadows taken away, specks too, both only where there are any."""
+def clean(grey: Image.Image, *, strewn: bool = False) -> Image.Image:
+    """What the engine is given: shadows and grain taken away where there are any; ``strewn`` pages had specks, and
+    their letters have rough edges yet."""
     grey = _without_shadow(grey)
     median = grey.filter(ImageFilter.MedianFilter(3))
-    if noise(grey, median) < _NOISY:
+    if not strewn and noise(grey, median) < _NOISY:
         return grey
     return median.filter(ImageFilter.GaussianBlur(1.2))
 

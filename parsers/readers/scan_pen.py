@@ -30,6 +30,8 @@ _NEAR: Final = 0.45
 """Widest gap within a number, in heights of a plain letter."""
 _DIGITS: Final = 0.5
 """Share of ink that digits explain from which a reading is one of digits."""
+_PRINTED: Final = 0.7
+"""The same for print that the engine took for letters."""
 _TESSERACT_THAI: Final = 0.4
 """How sure a Thai digit of the engine alone is."""
 _REACH: Final = 14.0
@@ -151,7 +153,8 @@ def _take_pen(row: Row, first: int, last: int, left: float, right: float, pixels
         return False
     written = _pen_by_ink(row, reading, trimmed, pixels) >= _PEN
     readable = "?" not in reading.text and _DIGIT.search(reading.text) and reading.digit_like >= _DIGITS
-    if not written and (last > first or not readable):
+    printed = readable and reading.sure and reading.digit_like >= _PRINTED
+    if not written and (last > first or not readable) and not printed:
         return False
     if readable:
         row.bits[first:last] = bits_of(reading, corner, reading.confidence, False, pen=written)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ABOVE: Final = "\u0e31\u0e34-\u0e37\u0e47-\u0e4e"
 BELOW: Final = "\u0e38-\u0e3a"
 _MARK = re.compile(f"[{ABOVE}{BELOW}]")
+_BEARER = re.compile("[ก-ฮเแโใไ]")
 _BODY = re.compile("[กขคงจฉชซดตถทธนบผพภมยรลวสหอฮcemnorsuvwxz]")
 """Characters as high as most and without a tail below the line."""
 _TAILED = re.compile(f"[{BELOW}ฎฏญฐฤๅgjpqy,;()/]")
@@ -182,10 +183,19 @@ def _with_marks_on(words: Sequence[Word]) -> list[Word]:
     for word in words:
         if joined and _MARK.match(word.text):
             last = joined[-1]
-            joined[-1] = replace(last, text=last.text + word.text)
+            if _BEARER.search(last.text[-1:]) or _MARK.match(last.text[-1:]):
+                joined[-1] = replace(last, text=last.text + word.text)
         else:
-            joined.append(word)
+            joined.append(_bare(word))
     return joined
+
+
+def _bare(word: Word) -> Word:
+    """A word without marks where nothing can bear one: on a dot or a digit they are dirt."""
+    if _BEARER.match(word.text):
+        return word
+    bare = _MARK.sub("", word.text)
+    return replace(word, text=bare) if bare else word
 
 
 def _usual_height(words: Iterable[Word]) -> float:
