@@ -69,7 +69,7 @@ class Evaluator:
     def _all_of(self, children: tuple[Node, ...], within: Scores | None, exact: bool) -> Scores:
         total = within
         first = True
-        for child in sorted(children, key=_cost):
+        for child in sorted(children, key=lambda child: (_cost(child), self._most(child, exact))):
             if total is not None and not total:
                 return {}
             found = self.scores(child, total, exact=exact)
@@ -78,12 +78,21 @@ class Evaluator:
             total, first = found, False
         return total or {}
 
+    def _most(self, node: Node, exact: bool) -> int:
+        """In how many letters the words of ``node`` stand about: the rarest is looked for first."""
+        if not isinstance(node, Word | Phrase):
+            return 0
+        terms = [clause for clause in clauses(node, exact=exact) if isinstance(clause, Terms)]
+        return sum(
+            min(self._snapshot.frequency(clause.field, text) for text, _ in clause.words) for clause in terms
+        )
+
     def _leaf(self, wanted: tuple[Clause, ...], within: Scores | None) -> Scores:
         total: Scores = {}
         for clause in wanted:
             match clause:
                 case Terms():
-                    found = self._phrase(clause) if len(clause.words) > 1 else self._term(clause)
+                    found = self._phrase(clause) if len(clause.words) > 1 else self._term(clause, within)
                 case Starts():
                     found = self._starts(clause)
                 case Stretch():
@@ -112,8 +121,11 @@ class Evaluator:
     def _rarity(self, count: int) -> float:
         return log(1 + (max(0, self._snapshot.count - count) + 0.5) / (count + 0.5))
 
-    def _bm25(self, field: str, weights: Mapping[int, float], boost: float) -> Scores:
-        rarity = boost * self._rarity(len(weights)) * (_K1 + 1)
+    def _bm25(
+        self, field: str, weights: Mapping[int, float], boost: float, count: int | None = None
+    ) -> Scores:
+        """Scores of letters by the weight of what they have, which ``count`` letters have (these, if not told)."""
+        rarity = boost * self._rarity(len(weights) if count is None else count) * (_K1 + 1)
         if not rarity or field not in TEXT_FIELDS:
             return dict.fromkeys(weights, rarity)
         if field != "subject" and field != "text":
@@ -130,10 +142,16 @@ class Evaluator:
             for number, weight in weights.items()
         }
 
-    def _term(self, clause: Terms) -> Scores:
-        weights = self._postings(clause.field, clause.words[0][0])
+    def _term(self, clause: Terms, within: Scores | None) -> Scores:
+        field, text, snapshot = clause.field, clause.words[0][0], self._snapshot
+        if within is not None and snapshot.is_whole and snapshot.worth_skipping(field, text, within):
+            weights: Mapping[int, float] = snapshot.weights(field, text, within)
+            count = snapshot.frequency(field, text)
+        else:
+            weights = self._postings(field, text)
+            count = len(weights)
         return (
-            self._bm25(clause.field, weights, clause.boost) if clause.boost else dict.fromkeys(weights, 0.0)
+            self._bm25(field, weights, clause.boost, count) if clause.boost else dict.fromkeys(weights, 0.0)
         )
 
     def _phrase(self, clause: Terms) -> Scores:

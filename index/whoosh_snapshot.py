@@ -75,9 +75,18 @@ class Snapshot:
             if (field, raw) in leaf:
                 yield leaf.postings(field, raw), base
 
-    def weights(self, field: str, term: str) -> dict[int, float]:
-        """How much ``term`` weighs in each letter that has it in ``field``."""
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether no letter was taken out, so that ``frequency`` is exact."""
+        return not any(leaf.has_deletions() for leaf, _ in self._leaves)
+
+    def weights(self, field: str, term: str, among: Collection[int] | None = None) -> dict[int, float]:
+        """How much ``term`` weighs in each letter, or each ``among`` some, that has it in ``field``."""
         found: dict[int, float] = {}
+        if among is not None and self.worth_skipping(field, term, among):
+            for at, matcher in self._skipping(field, term, among):
+                found[at] = matcher.weight()
+            return found
         for matcher, base in self._matchers(field, term):
             number, weight, step = matcher.id, matcher.weight, matcher.next
             while matcher.is_active():
@@ -88,18 +97,9 @@ class Snapshot:
     def places(self, field: str, term: str, among: Collection[int] | None = None) -> dict[int, bytes]:
         """Encoded positions of ``term`` in each letter, or each ``among`` some, that has it in text field ``field``."""
         found: dict[int, bytes] = {}
-        if among is not None and len(among) * _WORTH_SKIPPING < self.frequency(field, term):
-            wanted = sorted(among)
-            for matcher, base in self._matchers(field, term):
-                for at in wanted:
-                    if at < base:
-                        continue
-                    if matcher.id() < at - base:
-                        matcher.skip_to(at - base)
-                        if not matcher.is_active():
-                            break
-                    if matcher.id() == at - base:
-                        found[at] = matcher.value()
+        if among is not None and self.worth_skipping(field, term, among):
+            for at, matcher in self._skipping(field, term, among):
+                found[at] = matcher.value()
             return found
         for matcher, base in self._matchers(field, term):
             number, value, step = matcher.id, matcher.value, matcher.next
@@ -107,6 +107,24 @@ class Snapshot:
                 found[base + number()] = value()
                 step()
         return found
+
+    def worth_skipping(self, field: str, term: str, among: Collection[int]) -> bool:
+        """Whether to skip from each letter ``among`` some to the next, in place of reading all postings."""
+        return len(among) * _WORTH_SKIPPING < self.frequency(field, term)
+
+    def _skipping(self, field: str, term: str, among: Collection[int]) -> Iterator[tuple[int, Any]]:
+        """The letters ``among`` some that have the term, and the matcher that stands at each."""
+        wanted = sorted(among)
+        for matcher, base in self._matchers(field, term):
+            for at in wanted if matcher.is_active() else ():
+                if at < base:
+                    continue
+                if matcher.id() < at - base:
+                    matcher.skip_to(at - base)
+                    if not matcher.is_active():
+                        break
+                if matcher.id() == at - base:
+                    yield at, matcher
 
     def has(self, field: str, term: str) -> bool:
         """Whether any letter, taken out or not, has ``term`` in ``field``."""

@@ -135,6 +135,25 @@ def test_many_small_commits_merge_without_loss(path: Path) -> None:
         assert total(engine) == 5 + 11
 
 
+def test_letters_are_skipped_to_in_every_segment_and_past_those_taken_out(tmp_path: Path) -> None:
+    with WhooshEngine.open(tmp_path / "index", create=True) as engine:
+        texts = {
+            f"n{number}": "ประชุม เรื่อง ต้นไม้" + (" กระบือ" if number % 20 == 7 else "") for number in range(200)
+        }
+        for first in (0, 90):
+            some = list(texts)[first : first + 110 if first else 90]
+            engine.add([Entry(id=id_, kind="news", text=texts[id_]) for id_ in some])
+            engine.commit()
+        for gone in ((), ("n7", "n107", "n199")):
+            engine.delete(gone)
+            engine.commit()
+            wanted = {id_ for id_, text in texts.items() if "กระบือ" in text and id_ not in gone}
+            for typed in ("ประชุม กระบือ", "กระบือ ประชุม", '"ต้นไม้ กระบือ"', "kind:news ต้นไม้ กระบือ"):
+                hits = engine.search(parse_query(typed), limit=50).hits
+                assert {hit.id for hit in hits} == wanted
+                assert len({hit.score for hit in hits}) == 1
+
+
 def test_an_empty_index_answers(tmp_path: Path) -> None:
     with WhooshEngine.open(tmp_path / "index", create=True) as engine:
         for typed in ("", "ราชการ", "-ราชการ", "ว620", "ก*", '"ก ข"', "year:2565"):
