@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.fields.doubts import LEAST
 from parsers.fields.names import PREFIX, SURNAME
 from parsers.fields.phones import MAIN, read_phones, read_phones_of
 from parsers.letter import Contacts, Evidence, Kind
@@ -69,24 +70,39 @@ _MOBILE_OF = re.compile(
     rf"(?:มือถือ|โทร\.?)?\s*(?P<phone>0[689](?:[\s-]?\d){{8}})\s*\(\s*(?P<name>(?:{PREFIX})[ก-๎]+\s+{SURNAME})"
 )
 
+_LONGEST_INTERIOR = 5
+"""Digits of numbers within an office, and of hot lines."""
+
 
 @dataclass
 class _Gathered:
-    """Values by list, each with its first place; a working store of this module."""
+    """Values by list, each with its first place; a working store of this module. ``scanned``: OCR read them."""
 
+    scanned: bool = False
     values: dict[str, dict[str, Evidence | None]] = field(
         default_factory=lambda: {name: {} for name in ("phones", "faxes", "emails", "people", "line_ids")}
     )
 
     def add(self, name: str, value: str, evidence: Evidence | None) -> None:
+        if self.scanned and name in ("phones", "faxes") and not _is_sound(value, evidence):
+            return
         self.values[name].setdefault(value, evidence)
+
+
+def _is_sound(number: str, evidence: Evidence | None) -> bool:
+    """Whether a scan's number is sure enough and as long as telephone numbers are: a wrong one calls a stranger."""
+    if number.startswith("มท"):
+        return True
+    digits = len(number.partition(" ")[0])
+    long_enough = digits in (9, 10) if number.startswith("0") else digits <= _LONGEST_INTERIOR
+    return long_enough and (evidence is None or evidence.confidence >= LEAST)
 
 
 def find_contacts(sheet: Sheet, layout: Layout, signer: str | None) -> tuple[Contacts, dict[str, Evidence]]:
     """Contacts of the letter and the evidence of each (``contacts.phones[0]`` …)."""
     if layout.kind is Kind.NOT_LETTER:
         return Contacts(), {}
-    gathered = _Gathered()
+    gathered = _Gathered(scanned=any(line.source.method == "ocr" for line in sheet.lines))
     *zones, body = _zones(sheet, layout)
     for flow in (*zones, body):
         _phones(flow, gathered)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parsers.fields.layout import Layout
     from parsers.sheet import Sheet, TextLine
 
+_TWO_LETTERS = re.compile("[ก-ฮ]{2}(?=[\\s\\d(])")
 _URGENCY = r"ด\s?่?\s?วนท\s?ี่\s?สุด|ด่วนที่สุด|ด่วนมาก|ด่วน"
 _SECRECY = r"ลับที่สุด|ลับมาก|ลับ"
 _AT = re.compile(
@@ -53,7 +54,12 @@ def find_number(sheet: Sheet, layout: Layout) -> Found | None:
 
 
 def _is_unsure(line: TextLine, number: NumberMatch) -> bool:
-    """Whether a scan's running number was read with so much doubt that it is worse than none."""
+    """Whether a scan's number was read with so much doubt, or names so strange an agency, that it is worse than none."""
+    if line.source.method == "text":
+        return False
+    code = _TWO_LETTERS.match(number.normal or number.partial or "")
+    if code is not None and code[0] not in codes():
+        return True
     return sureness(line, number.start, number.end) < LEAST
 
 
