@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from archive import faults
-from index import ENGINES
 from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -122,6 +121,8 @@ class Layout:
 
     def likely_engine(self) -> str:
         """The engine of an archive whose mark is lost, by the index that is there."""
+        from index import ENGINES
+
         held = [name for name in ENGINES if (self.indexes / name).is_dir()]
         return held[0] if len(held) == 1 else ENGINES[0]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,10 @@ from archive import reading
 if TYPE_CHECKING:
     from archive.reading import PageTask, Reading, Task
 
-NOTES = "SARABAN_TEST_NOTES"
-"""The environment variable that names the file to write to."""
 
-
-def work(task: Task | PageTask) -> Reading | None:
-    """``archive.reading.work``, and a line ``bytes path`` in the notes."""
+def noted_work(notes: str, task: Task | PageTask) -> Reading | None:
+    """``archive.reading.work``, and a line ``bytes path`` in the file ``notes``: a worker has its environment from
+    a server that may have been started long before."""
     try:
         return reading.work(task)
     finally:
@@ -25,5 +22,5 @@ def work(task: Task | PageTask) -> Reading | None:
         unit = 1 if sys.platform == "darwin" else 1024
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
         path = task.path if not hasattr(task, "task") else task.task.path
-        with open(os.environ[NOTES], "a", encoding="utf-8", errors="backslashreplace") as notes:
-            notes.write(f"{most} {path}\n")
+        with open(notes, "a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{most} {path}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from archive import Archive, ImportOptions
 from parsers.readers import limits
 from tests.bad.letters import GOOD
-from tests.bad.measured import NOTES, work
+from tests.bad.measured import noted_work
 from tests.bad.others import OTHERS
 from tests.bad.packed import PACKED
 from tests.bad.pdfs import PDFS
@@ -57,8 +58,7 @@ def cellar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cellar]:
         make(name, folder / name)
     (folder / "good letter.txt").write_text(GOOD, "utf-8")
     with pytest.MonkeyPatch.context() as patch, Archive.open(root / "archive", create=True) as archive:
-        patch.setenv(NOTES, str(root / "notes"))
-        patch.setattr("archive.importing.work", work)
+        patch.setattr("archive.importing.work", partial(noted_work, str(root / "notes")))
         patch.setattr(limits, "MAX_INSIDE", 300)
         report = archive.import_([folder], options=ImportOptions(jobs=2, ocr="never", timeout=60))
         yield Cellar(folder, archive, report, (root / "notes").read_text("utf-8").splitlines())
