@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         ImportProgress,
         ImportReport,
         LetterRecord,
+        LetterSummary,
         LinkStatistics,
         Looser,
         Manifest,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Picture,
         PicturedFile,
         ReviewItem,
+        ReviewQueue,
         Run,
         RunFile,
         Stage,
@@ -105,10 +107,13 @@ class Archive:
         *,
         options: ImportOptions | None = None,
         progress: Callable[[ImportProgress], None] | None = None,
+        author: str | None = None,
+        within: Sequence[Path] = (),
     ) -> ImportReport:
         """Take the files in and under ``paths`` into the archive.
 
-        A file that cannot be read is named in the report and the rest goes on. Ctrl-C ends the import with
+        ``author`` is noted as who did it (none: the login name); links that lead out of the folders ``within``, if any
+        are given, are not followed. A file that cannot be read is named in the report and the rest goes on. Ctrl-C ends the import with
         the report so far. Raises ArchiveError ``locked`` while another program writes, ``disk-full``,
         ``read-only``.
         """
@@ -118,7 +123,9 @@ class Archive:
         options = options or ImportOptions()
         if options.dry_run:
             catalogue = self._catalogue() if self._created else None
-            return Importer(self._layout, catalogue, None, options, progress).run(paths)
+            return Importer(
+                self._layout, catalogue, None, options, progress, author=author, within=within
+            ).run(paths)
         if not self._created:
             self._layout.make_folders()
         with writer_lock(self._layout.lock, wait=LOCK_WAIT):
@@ -127,7 +134,9 @@ class Archive:
             catalogue, indexer = self._catalogue(repair=False), self._indexer()
             self._repair(indexer)
             self._close_engine()
-            return Importer(self._layout, catalogue, indexer, options, progress).run(paths)
+            return Importer(
+                self._layout, catalogue, indexer, options, progress, author=author, within=within
+            ).run(paths)
 
     def watch(
         self,
@@ -149,14 +158,21 @@ class Archive:
         return watch(self, folder, every=every, options=options, pause=pause)
 
     def correct(
-        self, name: str, changes: Mapping[str, str | None], *, reason: str, author: str
+        self,
+        name: str,
+        changes: Mapping[str, str | None],
+        *,
+        reason: str,
+        author: str,
+        seen: Mapping[str, str | None] | None = None,
     ) -> LetterRecord:
         """Put fields of the letter called ``name`` right, all of ``changes`` or none; the letter as it is then.
 
         A value is taken as people write it (``๑๖ มิ.ย. ๒๕๖๓``); none or a blank means that the letter has no
         such value, and the value as it stands confirms it. What was corrected stays so when the file is read
-        again or a copy comes; the log keeps every correction. Raises UsageError ``unknown-field``,
-        ``no-such-reference``, ``bad-number``, ``bad-date``, ``bad-value``, ``no-reason``, ``no-author``,
+        again or a copy comes; the log keeps every correction. ``seen`` are values that the person had before their
+        eyes: where one of them is another by now, nothing is done. Raises UsageError ``unknown-field``,
+        ``no-such-reference``, ``changed-meanwhile``, ``bad-number``, ``bad-date``, ``bad-value``, ``no-reason``, ``no-author``,
         ``nothing-to-correct``; NotFound as for ``letter``; ArchiveError as for ``import_``.
         """
         from archive.correcting import correct
@@ -169,7 +185,7 @@ class Archive:
             indexer.mark()
             try:
                 with catalogue.writing() as connection:
-                    id_ = correct(connection, name, changes, reason=reason, author=author)
+                    id_ = correct(connection, name, changes, reason=reason, author=author, seen=seen)
             except (NotFound, UsageError):
                 indexer.catch_up()  # nothing was written: the mark goes
                 raise
@@ -436,6 +452,13 @@ class Archive:
             items = review(connection, limit)
         return Crops(self._layout).with_crops(items)
 
+    def review_queue(self) -> ReviewQueue:
+        """What ``review`` lists, to be gone through one by one."""
+        from archive.review import queue
+
+        with self._catalogue().reading() as connection:
+            return queue(connection)
+
     def export(self, query: str | None = None) -> Iterator[dict[str, Any]]:
         """The export objects (a contract) of all letters, or of those that answer ``query``, by id."""
         from archive.exporting import export_rows
@@ -475,6 +498,13 @@ class Archive:
 
         with self._catalogue().reading() as connection:
             return recent_runs(connection, limit)
+
+    def brought(self, number: int, limit: int) -> list[LetterSummary]:
+        """Letters in the files that run ``number`` imported, by date, at most ``limit``."""
+        from archive.manifests import brought
+
+        with self._catalogue().reading() as connection:
+            return brought(connection, number, limit)
 
     def failures(self) -> list[Failure]:
         """Files that were met and are not in the archive, and why."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 
 if TYPE_CHECKING:
     from flask import Flask
 
-LINKS = (
-    ("search.page", "nav.search"),
-    ("imports.page", "nav.import"),
-    ("review.page", "nav.review"),
-    ("missing.page", "nav.missing"),
-    ("statistics.page", "nav.statistics"),
-    ("api.page", "nav.api"),
+    from archive.rights import Deed
+
+LINKS: Final[tuple[tuple[str, str, Deed | None], ...]] = (
+    ("search.page", "nav.search", None),
+    ("imports.page", "nav.import", "import"),
+    ("review.page", "nav.review", "books"),
+    ("missing.page", "nav.missing", None),
+    ("statistics.page", "nav.statistics", None),
+    ("api.page", "nav.api", None),
 )
-"""Endpoints with the words that lead there, in the order of work."""
+"""Endpoints with the words that lead there and the right that is needed there, in the order of work."""
 
 
 def prepare(app: Flask) -> None:
@@ -26,11 +28,11 @@ def prepare(app: Flask) -> None:
 
 
 def links() -> list[dict[str, Any]]:
-    """Address, words and whether this is the page, for each page that is there."""
+    """Address, words and whether this is the page, for each page that is there and may be seen."""
     return [
         {"href": url_for(endpoint), "key": key, "current": request.endpoint == endpoint}
-        for endpoint, key in LINKS
-        if endpoint in current_app.view_functions
+        for endpoint, key, deed in LINKS
+        if endpoint in current_app.view_functions and (deed is None or g.visitor.rights.may(deed))
     ]
 
 
