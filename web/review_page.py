@@ -105,13 +105,19 @@ def settle() -> tuple[str, int] | Response:
 def _chosen(field: str) -> dict[str, str | None]:
     """What the form says that the value is."""
     kind, _, value = request.form.get("choice", "own:").partition(":")
+    own = request.form.get("own", "")
+    if kind != "own" and own.strip() and field.rpartition(".")[2] not in CLOSED:
+        raise UsageError(
+            "bad-value",
+            thai="เลือกค่าหนึ่งไว้ แต่พิมพ์อีกค่าหนึ่ง ให้เลือก “ค่าอื่น” หรือลบค่าที่พิมพ์",
+            english="one value is chosen and another typed; choose “Another value” or delete what was typed",
+        )
     if kind == "letter":
         return choosing(field, archive().letter(value))
     if kind == "none":
         return {field: None}
     if kind == "value":
         return {field: value}
-    own = request.form.get("own", "")
     if not own.strip():
         raise UsageError(
             "bad-value",
@@ -140,13 +146,16 @@ def _of(item: ReviewItem) -> dict[str, Any]:
     )
     stands = field.value_in(record.letter) if field is not None and held else None
     name = item.field.rpartition(".")[2]
+    options = _options(item, name, stands)
     return {
         "item": item,
         "record": record,
         "name": field_name(item.field),
         "value": _in_words(name, item.value),
         "stands": stands,
-        "options": _options(item, name, stands),
+        "options": options,
+        # what is nearly right is put right more quickly than typed anew
+        "draft": item.value if item.value and not options and name not in (*CLOSED, "date") else "",
         "closed": [(one, label(name, one)) for one in CLOSED.get(name, ())],
         "crop": _crop(item, record),
         "others": () if field is None or field.reference is not None else item.candidates,

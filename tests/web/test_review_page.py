@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +112,38 @@ def test_the_letter_that_a_reference_means_is_picked(clerk: FlaskClient, archive
         assert cited.state == "resolved"
         assert cited.target is not None
         assert cited.target.date == "2021-06-18"
+
+
+def test_of_two_answers_none_is_taken(clerk: FlaskClient, archive: Path) -> None:
+    at = place(clerk, "อาจเป็นฉบับใดฉบับหนึ่งใน 2 ฉบับ")
+    page = seen(clerk, f"/review?at={at}")
+    assert not page.cssselect("[type=radio][checked]")  # nobody chooses by not looking
+    meant = page.cssselect("[type=radio]")[0].get("value") or ""
+    answer = send(clerk, at, "แก้ไข", choice=meant, own="มท 0816.3/ว 99", reason="ดูแล้ว")
+    assert (answer.status_code, "one value is chosen and another typed" in answer.text) == (400, True)
+    answer = send(clerk, at, "แก้ไข", reason="ดูแล้ว")
+    assert (answer.status_code, "no value was given" in answer.text) == (400, True)
+
+
+def test_the_place_on_the_page_is_shown_where_there_is_a_picture(sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path / "archive")
+    with closing(sqlite3.connect(tmp_path / "archive" / "catalogue.sqlite")) as catalogue, catalogue:
+        contract = "json_set(contract, '$.evidence.subject.confidence', 0.5)"
+        catalogue.execute(
+            f"UPDATE copies SET contract = {contract} WHERE contract LIKE '%1127%' AND best"
+            " AND json_extract(contract, '$.evidence.subject.box') IS NOT NULL"
+        )
+    browser = create_app(Settings(archive=tmp_path / "archive")).test_client()
+    page = seen(browser, f"/review?at={place(browser, 'มั่นใจ 50%')}")
+    (image,) = page.cssselect(".crop image")
+    assert browser.get(image.get("href")).mimetype in ("image/png", "image/jpeg")
+    left, top, width, height = map(float, page.cssselect(".crop svg")[0].get("viewbox").split())
+    (box,) = page.cssselect(".crop rect")
+    x, y, across, down = (float(box.get(name)) for name in ("x", "y", "width", "height"))
+    assert left <= x
+    assert x + across <= left + width
+    assert top <= y
+    assert y + down <= top + height
 
 
 def test_what_is_right_is_accepted_and_asked_no_more(clerk: FlaskClient, archive: Path) -> None:
