@@ -28,9 +28,9 @@ def prepare(app: Flask) -> None:
 
 
 def links() -> list[dict[str, Any]]:
-    """Address, words and whether this is the page, for each page that is there and may be seen."""
+    """Address, words and whether this page belongs there, for each page that is there and may be seen."""
     return [
-        {"href": url_for(endpoint), "key": key, "current": request.endpoint == endpoint}
+        {"href": url_for(endpoint), "key": key, "current": request.blueprint == endpoint.partition(".")[0]}
         for endpoint, key, deed in LINKS
         if endpoint in current_app.view_functions and (deed is None or g.visitor.rights.may(deed))
     ]

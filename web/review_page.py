@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from archive import LetterRecord, LetterSummary, ReviewItem
+    from archive.records import ReviewQueue
 
 pages = Blueprint("review", __name__)
 
@@ -68,7 +69,7 @@ class Option:
 @pages.get("/review")
 def page() -> str:
     """The item asked for by its place in the queue, the first one otherwise."""
-    return _shown(archive().review_queue().items, _at())
+    return _shown(archive().review_queue(), _at())
 
 
 @pages.get("/review/files")
@@ -94,9 +95,9 @@ def settle() -> tuple[str, int] | Response:
     except (UsageError, ArchiveError) as fault:
         if isinstance(fault, ArchiveError) and fault.code != "locked":
             raise
-        items = archive().review_queue().items
-        places = [at for at, item in enumerate(items, 1) if (_id(item), item.field) == (letter, field)]
-        return _shown(items, places[0] if places else _at(), fault), status_of(fault)
+        queue = archive().review_queue()
+        places = [at for at, item in enumerate(queue.items, 1) if (_id(item), item.field) == (letter, field)]
+        return _shown(queue, places[0] if places else _at(), fault), status_of(fault)
     session["author"] = author
     flash(say("review.accepted" if "accept" in form else "review.corrected", field=field_name(field)))
     return redirect(url_for("review.page", at=_at()), 303)
@@ -127,14 +128,15 @@ def _chosen(field: str) -> dict[str, str | None]:
     return {field: own}
 
 
-def _shown(items: Sequence[ReviewItem], at: int, fault: SarabanError | None = None) -> str:
+def _shown(queue: ReviewQueue, at: int, fault: SarabanError | None = None) -> str:
+    items = queue.items
     at = min(at, max(1, len(items)))
     told: dict[str, Any] = {"total": len(items), "at": at, "fault": None, "given": request.form}
     if fault is not None:
         told |= {"fault": both(fault), "fault_at": _AT.get(fault.code, "top")}
     if items:
         told |= _of(items[at - 1])
-    return render_template("review.html", **told, files=len(archive().review_queue().others))
+    return render_template("review.html", **told, files=len(queue.others))
 
 
 def _of(item: ReviewItem) -> dict[str, Any]:
@@ -153,6 +155,7 @@ def _of(item: ReviewItem) -> dict[str, Any]:
         "name": field_name(item.field),
         "value": _in_words(name, item.value),
         "stands": stands,
+        "heads": _heads(stands, options),
         "options": options,
         # what is nearly right is put right more quickly than typed anew
         "draft": item.value if item.value and not options and name not in (*CLOSED, "date") else "",
@@ -162,6 +165,13 @@ def _of(item: ReviewItem) -> dict[str, Any]:
         "may": held and visitor().rights.may("correct"),
         "author": None if visitor().role is not None else session.get("author", visitor().name),
     }
+
+
+def _heads(stands: str | None, options: Sequence[Option]) -> tuple[str, str]:
+    """What stands above the two forms."""
+    if any(one.letter for one in options):
+        return "review.right-link", "review.wrong-link"
+    return "review.right" if stands else "review.right-blank", "review.wrong"
 
 
 def _options(item: ReviewItem, name: str, stands: str | None) -> list[Option]:

@@ -325,6 +325,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "review.accept": ("ยืนยัน", "Accept"),
     "review.usual-reason": ("ตรวจกับต้นฉบับแล้ว", "checked against the original"),
     "review.wrong": ("ค่านี้ไม่ถูกต้อง ที่ถูกคือ", "The value is wrong; the right one is"),
+    "review.right-link": (
+        "อ่านถูกแล้ว แต่บอกไม่ได้ว่าหมายถึงฉบับใด",
+        "It is read rightly, but which letter it means cannot be told",
+    ),
+    "review.wrong-link": (
+        "บอกได้ว่าหมายถึงฉบับใด หรือค่านี้ผิด",
+        "It can be told which letter is meant, or the value is wrong",
+    ),
     "review.choices": ("ค่าที่ถูกต้อง", "The right value"),
     "review.is-letter": ("หมายถึง", "it means"),
     "review.look": ("ดูฉบับนี้", "look at it"),
