@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from archive.catalogue import Catalogue
     from archive.doctor import Diagnosis
     from archive.indexing import Indexer
+    from archive.queueing import KeptQueue
     from archive.records import (
         Failure,
         Filters,
@@ -68,6 +69,7 @@ class Archive:
         self._engine_name = engine
         self._open_catalogue: Catalogue | None = None
         self._open_engine: Engine | None = None
+        self._queue: KeptQueue | None = None
         self._engine_place: tuple[int, int] | None = None
         self._created = self._layout.exists()
 
@@ -454,10 +456,14 @@ class Archive:
 
     def review_queue(self) -> ReviewQueue:
         """What ``review`` lists, to be gone through one by one."""
-        from archive.review import queue
+        from archive.queueing import KeptQueue
 
-        with self._catalogue().reading() as connection:
-            return queue(connection)
+        catalogue, path = self._catalogue(), self._shown_layout().catalogue
+        if self._queue is not None and self._queue.path != path:
+            self._close_queue()
+        if self._queue is None:
+            self._queue = KeptQueue(path)
+        return self._queue.read(catalogue)
 
     def export(self, query: str | None = None) -> Iterator[dict[str, Any]]:
         """The export objects (a contract) of all letters, or of those that answer ``query``, by id."""
@@ -526,6 +532,7 @@ class Archive:
     def close(self) -> None:
         """Give back files and locks. Closing twice does no harm."""
         self._close_engine()
+        self._close_queue()
         if self._open_catalogue is not None:
             self._open_catalogue.close()
             self._open_catalogue = None
@@ -589,6 +596,11 @@ class Archive:
         if self._open_engine is not None:
             self._open_engine.close()
             self._open_engine = None
+
+    def _close_queue(self) -> None:
+        if self._queue is not None:
+            self._queue.close()
+            self._queue = None
 
     def _catch_up(self) -> None:
         """Finish what a killed import left undone; if a living one is at work, leave it to that."""

@@ -35,7 +35,7 @@ CLOSED: Final[dict[str, tuple[str, ...]]] = {
 }
 """Fields that take one of a few words."""
 MOST_FILES: Final = 200
-_AROUND, _ABOVE, _NARROWEST = 60.0, 24.0, 330.0
+_AROUND, _ABOVE, _NARROWEST = 40.0, 24.0, 260.0
 """Points of the page shown beside and above the place, and across at least."""
 _AT: Final = {
     "no-reason": "reason",
