@@ -271,6 +271,7 @@ def demo(screen: Screen, /) -> None:
 @click.option("--auth-header", metavar="NAME")
 @click.option("--auth-from", metavar="ADDRESSES")
 @click.option("--https", is_flag=True)
+@click.option("--import-root", "import_roots", type=FILE, multiple=True, metavar="DIR")
 @click.pass_obj
 def serve(screen: Screen, /, **options: Any) -> None:
     from terminal import serve_view

@@ -30,11 +30,17 @@ KNOWN = (*FIELDS, *(f"references[N].{name}" for name in OF_REFERENCE))
 
 
 def correct(
-    connection: Connection, name: str, changes: Mapping[str, str | None], *, reason: str, author: str
+    connection: Connection,
+    name: str,
+    changes: Mapping[str, str | None],
+    *,
+    reason: str,
+    author: str,
+    seen: Mapping[str, str | None] | None = None,
 ) -> str:
     """Log ``changes`` of the letter called ``name`` and bring the catalogue in step; the id it has then.
 
-    Runs in the caller's transaction, so that all changes are made or none. Raises UsageError or NotFound.
+    ``seen`` are values that must still be as they are told here. Runs in the caller's transaction, so that all changes are made or none. Raises UsageError or NotFound.
     """
     reason, author = " ".join(reason.split()), " ".join(author.split())
     fields = {typed: _field(typed) for typed in changes}
@@ -45,6 +51,9 @@ def correct(
     if not author:
         raise faults.no_author()
     record = next(records(connection, [find_letter(connection, name)]))
+    for typed, value in (seen or {}).items():
+        if _value_of(record, _field(typed)) != value:
+            raise faults.changed_meanwhile(typed)
     wanted = [_change(record, field, changes[typed]) for typed, field in fields.items()]
     return _write(connection, record, wanted, {"reason": reason, "author": author, "made": now()})
 
@@ -56,15 +65,17 @@ def _field(typed: str) -> Field:
     return field
 
 
+def _value_of(record: LetterRecord, field: Field) -> str | None:
+    count = len(record.letter["references"])
+    if field.reference is not None and field.reference >= count:
+        raise faults.no_such_reference(field.typed, count)
+    return field.value_in(record.letter)
+
+
 def _change(record: LetterRecord, field: Field, typed: str | None) -> dict[str, Any]:
     """A row of the log, but for who, when and why."""
-    references = record.letter["references"]
-    cited = None
-    if field.reference is not None:
-        if field.reference >= len(references):
-            raise faults.no_such_reference(field.typed, len(references))
-        cited = references[field.reference]["text"]
-    old = field.value_in(record.letter)
+    old = _value_of(record, field)
+    cited = None if field.reference is None else record.letter["references"][field.reference]["text"]
     value = normal_value(field, typed, old)
     return {
         "letter": record.id,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from archive.catalogue import Catalogue
     from archive.doctor import Diagnosis
     from archive.indexing import Indexer
+    from archive.queueing import KeptQueue
     from archive.records import (
         Failure,
         Filters,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         ImportProgress,
         ImportReport,
         LetterRecord,
+        LetterSummary,
         LinkStatistics,
         Looser,
         Manifest,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
         Picture,
         PicturedFile,
         ReviewItem,
+        ReviewQueue,
         Run,
         RunFile,
         Stage,
@@ -70,6 +73,7 @@ class Archive:
         self._engine_name = engine
         self._open_catalogue: Catalogue | None = None
         self._open_engine: Engine | None = None
+        self._queue: KeptQueue | None = None
         self._engine_place: tuple[int, int] | None = None
         self._created = self._layout.exists()
 
@@ -121,10 +125,13 @@ class Archive:
         *,
         options: ImportOptions | None = None,
         progress: Callable[[ImportProgress], None] | None = None,
+        author: str | None = None,
+        within: Sequence[Path] = (),
     ) -> ImportReport:
         """Take the files in and under ``paths`` into the archive.
 
-        A file that cannot be read is named in the report and the rest goes on. Ctrl-C ends the import with
+        ``author`` is noted as who did it (none: the login name); links that lead out of the folders ``within``, if any
+        are given, are not followed. A file that cannot be read is named in the report and the rest goes on. Ctrl-C ends the import with
         the report so far. Raises ArchiveError ``locked`` while another program writes, ``disk-full``,
         ``read-only``.
         """
@@ -138,7 +145,9 @@ class Archive:
 
         if options.dry_run:
             catalogue = self._catalogue() if self._created else None
-            return Importer(self._layout, catalogue, None, options, progress).run(paths)
+            return Importer(
+                self._layout, catalogue, None, options, progress, author=author, within=within
+            ).run(paths)
         if not self._created:
             with disk_explained(self._layout.root):
                 self._layout.make_folders()
@@ -149,7 +158,9 @@ class Archive:
             catalogue, indexer = self._catalogue(repair=False), self._indexer()
             self._repair(indexer)
             self._close_engine()
-            return Importer(self._layout, catalogue, indexer, options, progress).run(paths)
+            return Importer(
+                self._layout, catalogue, indexer, options, progress, author=author, within=within
+            ).run(paths)
 
     def watch(
         self,
@@ -171,14 +182,21 @@ class Archive:
         return watch(self, folder, every=every, options=options, pause=pause)
 
     def correct(
-        self, name: str, changes: Mapping[str, str | None], *, reason: str, author: str
+        self,
+        name: str,
+        changes: Mapping[str, str | None],
+        *,
+        reason: str,
+        author: str,
+        seen: Mapping[str, str | None] | None = None,
     ) -> LetterRecord:
         """Put fields of the letter called ``name`` right, all of ``changes`` or none; the letter as it is then.
 
         A value is taken as people write it (``๑๖ มิ.ย. ๒๕๖๓``); none or a blank means that the letter has no
         such value, and the value as it stands confirms it. What was corrected stays so when the file is read
-        again or a copy comes; the log keeps every correction. Raises UsageError ``unknown-field``,
-        ``no-such-reference``, ``bad-number``, ``bad-date``, ``bad-value``, ``no-reason``, ``no-author``,
+        again or a copy comes; the log keeps every correction. ``seen`` are values that the person had before their
+        eyes: where one of them is another by now, nothing is done. Raises UsageError ``unknown-field``,
+        ``no-such-reference``, ``changed-meanwhile``, ``bad-number``, ``bad-date``, ``bad-value``, ``no-reason``, ``no-author``,
         ``nothing-to-correct``; NotFound as for ``letter``; ArchiveError as for ``import_``.
         """
         from archive.correcting import correct
@@ -191,7 +209,7 @@ class Archive:
             indexer.mark()
             try:
                 with catalogue.writing() as connection:
-                    id_ = correct(connection, name, changes, reason=reason, author=author)
+                    id_ = correct(connection, name, changes, reason=reason, author=author, seen=seen)
             except (NotFound, UsageError):
                 indexer.catch_up()  # nothing was written: the mark goes
                 raise
@@ -472,6 +490,17 @@ class Archive:
             items = review(connection, limit)
         return Crops(self._layout).with_crops(items)
 
+    def review_queue(self) -> ReviewQueue:
+        """What ``review`` lists, to be gone through one by one."""
+        from archive.queueing import KeptQueue
+
+        catalogue, path = self._catalogue(), self._shown_layout().catalogue
+        if self._queue is not None and self._queue.path != path:
+            self._close_queue()
+        if self._queue is None:
+            self._queue = KeptQueue(path)
+        return self._queue.read(catalogue)
+
     def export(self, query: str | None = None) -> Iterator[dict[str, Any]]:
         """The export objects (a contract) of all letters, or of those that answer ``query``, by id."""
         from archive.exporting import export_rows
@@ -512,6 +541,13 @@ class Archive:
         with self._catalogue().reading() as connection:
             return recent_runs(connection, limit)
 
+    def brought(self, number: int, limit: int) -> list[LetterSummary]:
+        """Letters in the files that run ``number`` imported, by date, at most ``limit``."""
+        from archive.manifests import brought
+
+        with self._catalogue().reading() as connection:
+            return brought(connection, number, limit)
+
     def failures(self) -> list[Failure]:
         """Files that were met and are not in the archive, and why."""
         from archive.statistics import failures
@@ -532,6 +568,7 @@ class Archive:
     def close(self) -> None:
         """Give back files and locks. Closing twice does no harm."""
         self._close_engine()
+        self._close_queue()
         if self._open_catalogue is not None:
             self._open_catalogue.close()
             self._open_catalogue = None
@@ -626,6 +663,11 @@ class Archive:
         if self._open_engine is not None:
             self._open_engine.close()
             self._open_engine = None
+
+    def _close_queue(self) -> None:
+        if self._queue is not None:
+            self._queue.close()
+            self._queue = None
 
     def _catch_up(self) -> None:
         """Finish what a killed import left undone; if a living one is at work, leave it to that."""

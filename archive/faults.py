@@ -272,6 +272,15 @@ def nothing_to_correct() -> UsageError:
     )
 
 
+def changed_meanwhile(field: str) -> UsageError:
+    return UsageError(
+        "changed-meanwhile",
+        thai=f"{field}: มีผู้อื่นแก้ค่านี้ไปแล้วระหว่างที่ดูอยู่ จึงยังไม่ได้บันทึก ให้ดูค่าใหม่แล้วตัดสินอีกครั้ง",
+        english=f"{field}: somebody else has changed this value meanwhile, so nothing was recorded;"
+        " look at the new value and decide again",
+    )
+
+
 def no_reason() -> UsageError:
     return UsageError(
         "no-reason",
@@ -338,6 +347,39 @@ def file_changed() -> UnreadableFile:
         "file-changed",
         thai="แฟ้มถูกแก้ไขขณะนำเข้า ให้สั่งนำเข้าอีกครั้งเมื่อแก้เสร็จ",
         english="The file changed while it was being imported: import it again when it is finished.",
+    )
+
+
+def leads_out() -> UnreadableFile:
+    return UnreadableFile(
+        "leads-out",
+        thai="ทางลัดนี้ชี้ออกนอกโฟลเดอร์ที่อนุญาต จึงไม่นำเข้า ให้คัดลอกแฟ้มมาไว้ในโฟลเดอร์",
+        english="This link leads out of the folders that may be imported: copy the file itself into one of them.",
+    )
+
+
+def not_under_root(typed: str) -> UsageError:
+    return UsageError(
+        "not-under-root",
+        thai=f"ไม่มีโฟลเดอร์ “{typed}” ในโฟลเดอร์ที่อนุญาตให้นำเข้า ให้ตรวจชื่อ หรือให้ผู้ดูแลเพิ่มด้วย saraban serve --import-root",
+        english=f"there is no folder “{typed}” in the folders that may be imported; check the name, or let the administrator"
+        " add one with saraban serve --import-root",
+    )
+
+
+def import_busy() -> UsageError:
+    return UsageError(
+        "import-busy",
+        thai="กำลังนำเข้าอยู่แล้ว รอให้เสร็จแล้วลองใหม่",
+        english="an import is at work already; wait until it is done and try again",
+    )
+
+
+def no_files() -> UsageError:
+    return UsageError(
+        "no-files",
+        thai="ยังไม่ได้เลือกแฟ้ม ให้เลือกหรือลากแฟ้มมาวางก่อน",
+        english="no file was chosen; choose files or drop them first",
     )
 
 

@@ -33,11 +33,13 @@ if TYPE_CHECKING:
         ImportProgress,
         ImportReport,
         LetterRecord,
+        LetterSummary,
         Manifest,
         Original,
         Picture,
         PicturedFile,
         ReviewItem,
+        ReviewQueue,
         Run,
     )
     from archive.tracing import TraceLetter, TraceLink
@@ -172,6 +174,10 @@ class GuardedArchive(Archive):
         items = super().review(limit)
         return items if self.rights.personal else [replace(item, crop=None) for item in items]
 
+    def review_queue(self) -> ReviewQueue:
+        self.rights.must("books")
+        return super().review_queue()
+
     def run(self, number: int) -> Manifest:
         self.rights.must("books")
         return super().run(number)
@@ -179,6 +185,10 @@ class GuardedArchive(Archive):
     def runs(self, limit: int | None = None) -> list[Run]:
         self.rights.must("books")
         return super().runs(limit)
+
+    def brought(self, number: int, limit: int) -> list[LetterSummary]:
+        self.rights.must("books")
+        return super().brought(number, limit)
 
     def failures(self) -> list[Failure]:
         self.rights.must("books")
@@ -192,34 +202,46 @@ class GuardedArchive(Archive):
         *,
         options: ImportOptions | None = None,
         progress: Callable[[ImportProgress], None] | None = None,
+        author: str | None = None,
+        within: Sequence[Path] = (),
     ) -> ImportReport:
         """As ``Archive.import_``. Files that may not be seen are told of as if they came for the first time, and
         the progress does not count letters: neither says what the archive holds."""
         self.rights.must("import")
         if self.rights.level >= HIGHEST:
             with Archive.open(self.path) as whole:
-                return whole.import_(paths, options=options, progress=progress)
+                return whole.import_(paths, options=options, progress=progress, author=author, within=within)
         quiet = None if progress is None else lambda told: progress(replace(told, letters=0))
         if options is not None and options.dry_run:
             from archive.importing import Importer
 
-            return Importer(self._layout, self._catalogue(), None, options, quiet).run(paths)
+            return Importer(
+                self._layout, self._catalogue(), None, options, quiet, author=author, within=within
+            ).run(paths)
         from archive.telling import as_told
 
         with Archive.open(self.path) as whole:
-            report = whole.import_(paths, options=options, progress=quiet)
+            report = whole.import_(paths, options=options, progress=quiet, author=author, within=within)
             with whole._catalogue().reading() as connection:
                 return as_told(connection, report, self.rights.level)
 
     def correct(
-        self, name: str, changes: Mapping[str, str | None], *, reason: str, author: str
+        self,
+        name: str,
+        changes: Mapping[str, str | None],
+        *,
+        reason: str,
+        author: str,
+        seen: Mapping[str, str | None] | None = None,
     ) -> LetterRecord:
         """As ``Archive.correct``. A letter that is made more secret than may be seen is given back as it was, with
         the new mark."""
         self.rights.must("correct")
         before = self.letter(name)
         with Archive.open(self.path) as whole:
-            id_ = whole.correct(self._id_in(whole, before), changes, reason=reason, author=author).id
+            id_ = whole.correct(
+                self._id_in(whole, before), changes, reason=reason, author=author, seen=seen
+            ).id
         try:
             return self.letter(id_)
         except NotFound:

@@ -85,7 +85,8 @@ class _Tally:
 
 class Importer:
     """One run of an import into an archive whose writer lock is held. ``catalogue`` and ``indexer`` are
-    ``None`` for a dry run, the catalogue only if there is no archive yet."""
+    ``None`` for a dry run, the catalogue only if there is no archive yet. ``author`` is noted as who did it, the login
+    name without; what leads out of the folders ``within``, if there are any, is not read."""
 
     def __init__(
         self,
@@ -94,7 +95,12 @@ class Importer:
         indexer: Indexer | None,
         options: ImportOptions,
         progress: Callable[[ImportProgress], None] | None,
+        *,
+        author: str | None = None,
+        within: Sequence[Path] = (),
     ) -> None:
+        self._author = author
+        self._within = within
         self._layout = layout
         self._catalogue = catalogue
         self._indexer = indexer
@@ -152,7 +158,7 @@ class Importer:
 
     def _find(self, paths: Sequence[Path]) -> list[Found]:
         found = []
-        for each in walk(paths, avoid=self._layout.root):
+        for each in walk(paths, avoid=self._layout.root, within=self._within):
             found.append(each)
             if len(found) % 500 == 0:
                 self._tell("finding", len(found), 0)
@@ -361,7 +367,7 @@ class Importer:
             self._store.sweep()
             with self._catalogue.writing() as connection:
                 paths = [shown(os.path.abspath(path)) for path in self._paths]
-                self._run = begin_run(connection, self._options, paths)
+                self._run = begin_run(connection, self._options, paths, author=self._author)
 
     def _record(self) -> None:
         """One transaction: what was read since the last one, and all that follows from it."""

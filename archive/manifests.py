@@ -9,10 +9,13 @@ from sqlalchemy import select
 
 from archive import faults
 from archive.records import Manifest, Run, RunFile
-from archive.schema import run_files, runs
+from archive.schema import copies, letters, run_files, runs
+from archive.shelf import summaries
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping
+
+    from archive.records import LetterSummary
 
 _LINE = tuple(
     run_files.c[name] for name in ("path", "sha256", "outcome", "code", "thai", "english", "seconds")
@@ -34,6 +37,22 @@ def manifest(connection: Connection, number: int) -> Manifest:
         raise faults.no_run(number)
     lines = select(*_LINE).where(run_files.c.run == number).order_by(run_files.c.path, run_files.c.id)
     return Manifest(_run(row), tuple(RunFile(*line) for line in connection.execute(lines)))
+
+
+def brought(connection: Connection, number: int, limit: int) -> list[LetterSummary]:
+    """Letters in the files that run ``number`` imported, by date, at most ``limit``."""
+    query = (
+        select(letters.c.key, letters.c.date, letters.c.id)
+        .join(copies, copies.c.letter == letters.c.key)
+        .join(run_files, run_files.c.sha256 == copies.c.sha256)
+        .where(run_files.c.run == number, run_files.c.outcome == "imported")
+        .distinct()
+        .order_by(letters.c.date, letters.c.id)
+        .limit(limit)
+    )
+    keys = [row.key for row in connection.execute(query)]
+    known = summaries(connection, set(keys))
+    return [known[key] for key in keys]
 
 
 def _run(row: RowMapping) -> Run:

@@ -200,12 +200,13 @@ def begin_run(
     paths: Iterable[str] = (),
     *,
     kind: RunKind = "import",
+    author: str | None = None,
 ) -> int:
-    """Note that an import of ``paths``, or a repair, begins; its number."""
+    """Note that an import of ``paths``, or a repair, begins; its number. Without an ``author`` it is the login name."""
     told = asdict(options) if is_dataclass(options) else dict(options)
     run = (connection.execute(select(func.max(runs.c.id))).scalar() or 0) + 1
     values = {"id": run, "started": now(), "program": program_version(), "parser": VERSION, "counts": "{}"}
-    values |= {"kind": kind, "author": login_name(), "tokenizer": fingerprint()}
+    values |= {"kind": kind, "author": login_name() if author is None else author, "tokenizer": fingerprint()}
     values |= {"options": json.dumps(told), "paths": json.dumps(list(paths), ensure_ascii=False)}
     connection.execute(insert(runs).values(values))
     return run

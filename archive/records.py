@@ -384,6 +384,15 @@ class ReviewItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewQueue:
+    """What is to be reviewed, most doubtful first: ``items`` of letters that a person can settle, ``others`` that tell
+    of files and of corrections without a letter. None has a ``crop``."""
+
+    items: tuple[ReviewItem, ...]
+    others: tuple[ReviewItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MissingLetter:
     """A letter that is cited but in no file: what its citers say of it. ``kind`` is set for orders and the like
     when they call it so."""

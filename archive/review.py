@@ -17,7 +17,7 @@ from archive.amending import CORRECTED, FIELDS, Field, amended, place_of, read_l
 from archive.chains import all_absent
 from archive.chunks import chunks
 from archive.proposing import by_month, proposal
-from archive.records import LetterSummary, ReviewItem
+from archive.records import LetterSummary, ReviewItem, ReviewQueue
 from archive.schema import candidates, copies, copy_corrections, corrections, files, letters, references
 from archive.shelf import summaries
 from archive.statistics import failures
@@ -54,6 +54,19 @@ class _Doubt:
 
 def review(connection: Connection, limit: int | None) -> list[ReviewItem]:
     """The items, most doubtful first, each file and letter of one rank in one order."""
+    return _with_paths(connection, _doubts(connection)[:limit])
+
+
+def queue(connection: Connection) -> ReviewQueue:
+    """The same items, those that a person can settle apart from those that tell of files."""
+    items = _with_paths(connection, _doubts(connection))
+    return ReviewQueue(
+        tuple(item for item in items if item.letter is not None),
+        tuple(item for item in items if item.letter is None),
+    )
+
+
+def _doubts(connection: Connection) -> list[_Doubt]:
     found = [_Doubt(0.0, doubts.failed(failure)) for failure in failures(connection)]
     found += [_Doubt(0.1, doubts.without_letter(made)) for made in _homeless(connection)]
     missing = by_month(all_absent(connection))
@@ -61,7 +74,7 @@ def review(connection: Connection, limit: int | None) -> list[ReviewItem]:
     for some in chunks(keys):
         found += _of_letters(connection, some, missing)
     found.sort(key=lambda doubt: doubt.order)
-    return _with_paths(connection, found[:limit])
+    return found
 
 
 def _of_letters(

@@ -26,30 +26,35 @@ class Found:
     fault: UnreadableFile | None = None
 
 
-def walk(paths: Sequence[Path], *, avoid: Path) -> Iterator[Found]:
+def walk(paths: Sequence[Path], *, avoid: Path, within: Sequence[Path] = ()) -> Iterator[Found]:
     """The files in and under ``paths`` in order, each once, without those in folder ``avoid``.
 
-    Hidden files and folders and what systems and editors leave lying about are skipped unless they are named; links are followed, each folder once.
+    Hidden files and folders and what systems and editors leave lying about are skipped unless they are named; links are
+    followed, each folder once. With ``within`` what leads out of those folders is a fault, and nothing in it is told.
     """
-    seen: set[str] = set()
     avoided = os.path.realpath(avoid)
+    allowed = tuple(os.path.realpath(folder) for folder in within)
+    seen: set[str] = set()
     for path in paths:
         name = os.path.abspath(path)
         if os.path.isdir(name):
-            yield from _folder(name, seen, avoided)
+            yield from _folder(name, seen, avoided, allowed)
         elif os.path.isfile(name):
             if _is_new(name, seen):
-                yield Found(name)
+                yield _file(name, allowed)
         else:
-            yield Found(name, _what_is_wrong(name))
+            yield _no_file(name, allowed)
 
 
-def _folder(top: str, seen: set[str], avoided: str) -> Iterator[Found]:
+def _folder(top: str, seen: set[str], avoided: str, allowed: Sequence[str]) -> Iterator[Found]:
     # A stack instead of recursion: folders may lie deeper than Python likes to call.
     stack = [top]
     while stack:
         folder = stack.pop()
         if os.path.realpath(folder) == avoided or not _is_new(folder, seen):
+            continue
+        if not _is_allowed(folder, allowed):
+            yield Found(folder, faults.leads_out())
             continue
         try:
             with os.scandir(folder) as entries:
@@ -68,10 +73,26 @@ def _folder(top: str, seen: set[str], avoided: str) -> Iterator[Found]:
                 folders.append(entry.path)
             elif is_file:
                 if _is_new(entry.path, seen):
-                    yield Found(entry.path)
+                    yield _file(entry.path, allowed)
             else:
-                yield Found(entry.path, _what_is_wrong(entry.path))
+                yield _no_file(entry.path, allowed)
         stack += reversed(folders)
+
+
+def _file(path: str, allowed: Sequence[str]) -> Found:
+    return Found(path, None if _is_allowed(path, allowed) else faults.leads_out())
+
+
+def _no_file(path: str, allowed: Sequence[str]) -> Found:
+    return Found(path, _what_is_wrong(path) if _is_allowed(path, allowed) else faults.leads_out())
+
+
+def _is_allowed(path: str, allowed: Sequence[str]) -> bool:
+    """Whether ``path`` lies in one of the folders, all links followed; where none are named everything is."""
+    if not allowed:
+        return True
+    real = os.path.realpath(path)
+    return any(real == folder or real.startswith(folder.rstrip(os.sep) + os.sep) for folder in allowed)
 
 
 def _what_is_wrong(path: str) -> UnreadableFile:

@@ -19,6 +19,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "field.file": ("แฟ้ม", "File"),
     "field.kind": ("ชนิด", "Kind"),
     "field.number": ("ที่", "Number"),
+    "field.title": ("ชื่อเรื่อง", "Title"),
     "field.number_partial": ("ที่ (ไม่ครบ)", "Number (part)"),
     "field.date": ("วันที่", "Date"),
     "field.thai_date": ("วันที่ (ไทย)", "Thai date"),

@@ -27,6 +27,7 @@ def run(
     auth_header: str | None = None,
     auth_from: str | None = None,
     https: bool = False,
+    import_roots: tuple[Path, ...] = (),
 ) -> None:
     """Serve until Ctrl-C. The names that browsers may use are those given, this machine's own, and ``host``.
 
@@ -40,6 +41,9 @@ def run(
     addresses = tuple(each.strip() for each in (auth_from or "").split(",") if each.strip())
     if (auth_header is not None or addresses) and not (auth and auth_header and addresses):
         raise wrong("serve.half-proxy")
+    for root in import_roots:
+        if not root.is_dir():
+            raise wrong("serve.no-root", path=root)
     with screen.open_archive():  # what is wrong with it is told before a port is taken
         pass
     hosts = tuple(
@@ -55,6 +59,7 @@ def run(
         proxy_header=auth_header,
         proxy_addresses=addresses,
         https=https,
+        import_roots=tuple(dict.fromkeys(root.resolve() for root in import_roots)),
     )
     if settings.users is not None:
         _greet(screen, settings.users)

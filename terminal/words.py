@@ -425,6 +425,10 @@ WORDS: dict[str, tuple[str, str]] = LABELS | {
         "เตรียมคลังตามสิทธิของผู้ใช้ ครั้งแรกใช้เวลาพอ ๆ กับ reindex",
         "Preparing the archive for the rights of its users; the first time takes as long as reindex.",
     ),
+    "serve.no-root": (
+        "--import-root {path} ไม่ใช่โฟลเดอร์ ให้ตรวจชื่อ",
+        "--import-root {path} is no folder; check the name",
+    ),
     "serve.taken": (
         "ใช้ {host} พอร์ต {port} ไม่ได้ ({reason}) ให้เลือกพอร์ตอื่นด้วย --port",
         "{host} port {port} cannot be used ({reason}); choose another with --port",

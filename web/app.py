@@ -13,12 +13,14 @@ from web import (
     auth,
     chain_page,
     faults,
+    imports_page,
     language,
     letter_page,
     missing_page,
     navigation,
     noting,
     pictures,
+    review_page,
     search_page,
     security,
     shelf,
@@ -35,6 +37,8 @@ PAGES = (
     pictures.pages,
     audit_page.pages,
     chain_page.pages,
+    imports_page.pages,
+    review_page.pages,
     missing_page.pages,
     statistics_page.pages,
     api.pages,
@@ -55,6 +59,7 @@ def create_app(settings: Settings) -> Flask:
     shown.prepare(app)
     navigation.prepare(app)
     faults.prepare(app)
+    imports_page.prepare(app)
     for pages in PAGES:
         app.register_blueprint(pages)
     noting.prepare(app)

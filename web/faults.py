@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Answer = tuple[str, int]
 _OPTION = re.compile(r"^--([a-z-]+): ")
+_FIELD = re.compile(r"^[a-z]+(?:\[\d+\]\.[a-z]+)?: ")
 _FIELDS = {"agency": "from"}
 
 
@@ -87,6 +88,14 @@ def worded(fault: SarabanError) -> str:
     if key in language.WORDS:
         return language.say(key)
     return _OPTION.sub(_option, fault.message(language.chosen()))
+
+
+def both(fault: SarabanError) -> tuple[str, str]:
+    """The same in Thai and in English, without the name of the field: it is told beside that."""
+    key = f"fault.{fault.code}"
+    if key in language.WORDS:
+        return language.WORDS[key]
+    return _FIELD.sub("", fault.thai), _FIELD.sub("", fault.english)
 
 
 def _option(match: re.Match[str]) -> str:

@@ -37,6 +37,15 @@ class Row:
     values: tuple[Shown, ...]
 
 
+def field_name(typed: str) -> str:
+    """A field as it is corrected, in words: ``references[1].date`` is the first reference's date."""
+    outer, _, name = typed.rpartition(".")
+    if not outer:
+        return label("field", name)
+    place = outer.removeprefix("references[").removesuffix("]")
+    return f"{label('field', 'references')} {place} {label('field', name)}"
+
+
 class Fields:
     """The rows of one letter (a parse object); values whose evidence can be pointed at are numbered from one."""
 

@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from report.citation import citation, in_thai_digits
 from report.marked_text import pages_of
-from web.fields import Fields
+from web.fields import Fields, field_name
 from web.shelf import archive
 from web.shown import label
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from archive import Correction, LetterRecord, PicturedFile
+    from archive import LetterRecord, PicturedFile
 
 pages = Blueprint("letter", __name__)
 
@@ -45,7 +45,7 @@ def page(name: str) -> str | Response:
         standing=standing,
         fields=fields,
         copies=list(_copies(record)),
-        corrections=[(one, _field(one)) for one in record.corrections],
+        corrections=[(one, field_name(one.field)) for one in record.corrections],
         alternatives=[(label("field", name), values) for name, values in record.alternatives.items()],
         citations=(("letter.cite-thai", in_thai_digits(cited)), ("letter.cite-arabic", cited)),
         sure=SURE,
@@ -111,12 +111,3 @@ def _copies(record: LetterRecord) -> Iterator[dict[str, Any]]:
             "best": copy.best,
             "percent": math.floor(100 * copy.similarity) if copy.similarity < 1 else None,
         }
-
-
-def _field(made: Correction) -> str:
-    """The field that was corrected: ``references[1].date`` is the first reference's date."""
-    outer, _, name = made.field.rpartition(".")
-    if not outer:
-        return label("field", name)
-    place = outer.removeprefix("references[").removesuffix("]")
-    return f"{label('field', 'references')} {place} {label('field', name)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app, g, request, url_for
 
@@ -11,17 +11,15 @@ if TYPE_CHECKING:
 
     from archive.rights import Deed
 
-LINKS = (
-    ("search.page", "nav.search"),
-    ("imports.page", "nav.import"),
-    ("review.page", "nav.review"),
-    ("missing.page", "nav.missing"),
-    ("statistics.page", "nav.statistics"),
-    ("api.page", "nav.api"),
+LINKS: Final[tuple[tuple[str, str, Deed | None], ...]] = (
+    ("search.page", "nav.search", None),
+    ("imports.page", "nav.import", "import"),
+    ("review.page", "nav.review", "books"),
+    ("missing.page", "nav.missing", None),
+    ("statistics.page", "nav.statistics", None),
+    ("api.page", "nav.api", None),
 )
-"""Endpoints with the words that lead there, in the order of work."""
-NEEDED: dict[str, Deed] = {"imports.page": "import", "review.page": "books"}
-"""What a visitor must be allowed for a link to be of use."""
+"""Endpoints with the words that lead there and the right that is needed there, in the order of work."""
 
 
 def prepare(app: Flask) -> None:
@@ -30,17 +28,17 @@ def prepare(app: Flask) -> None:
 
 
 def links() -> list[dict[str, Any]]:
-    """Address, words and whether this is the page, for each page that is there for whoever asks."""
+    """Address, words and whether this page belongs there, for each page that is there and may be seen."""
     return [
-        {"href": url_for(endpoint), "key": key, "current": request.endpoint == endpoint}
-        for endpoint, key in LINKS
-        if endpoint in current_app.view_functions and _is_for_visitor(endpoint)
+        {"href": url_for(endpoint), "key": key, "current": request.blueprint == endpoint.partition(".")[0]}
+        for endpoint, key, deed in LINKS
+        if endpoint in current_app.view_functions and _may(deed)
     ]
 
 
-def _is_for_visitor(endpoint: str) -> bool:
+def _may(deed: Deed | None) -> bool:
     visitor = g.get("visitor")
-    return endpoint not in NEEDED or (visitor is not None and visitor.rights.may(NEEDED[endpoint]))
+    return deed is None or (visitor is not None and visitor.rights.may(deed))
 
 
 def here(**changes: str | None) -> str:

@@ -38,8 +38,9 @@ DEEDS: Final[dict[str, Deed]] = {
     "api.export": "export",
 }
 """What asking for an endpoint is called in the log."""
-UNNOTED: Final = OPEN_ENDPOINTS | {"api.page", "api.api_description", "api.nowhere"}
-"""Pages that tell nothing of the archive; logging in and out is noted where it is done."""
+UNNOTED: Final = OPEN_ENDPOINTS | {"api.page", "api.api_description", "api.nowhere", "imports.progress"}
+"""Pages that tell nothing of the archive; logging in and out is noted where it is done, and how far an import is
+belongs to a page that was noted."""
 _EXPORTS: Final = frozenset(("csv", "xlsx", "jsonl", "graphml", "svg"))
 """Forms of a list that are taken away."""
 _LETTER: Final = ("letter", "name")
