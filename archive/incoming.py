@@ -9,9 +9,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, Self
 
 from archive import faults
-from archive.layout import Layout
+from archive.layout import DISK_FULL, Layout
 from archive.lock import writer_lock
-from archive.reading import DISK_FULL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
