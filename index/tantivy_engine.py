@@ -174,7 +174,9 @@ class TantivyEngine:
         counts: dict[str, int] = {}
         with _damage(self._path):
             searcher, _ = self._current()
-            found = searcher.terms_with_prefix("suggest", key, limit=_MOST_SUGGESTIONS_READ)
+            found = searcher.terms_with_prefix(
+                "suggest", key, limit=_MOST_SUGGESTIONS_READ, filter_query=Query.all_query()
+            )
             for term, count in found:
                 shown = term.partition(tantivy_schema.BETWEEN)[2]
                 counts[shown] = max(counts.get(shown, 0), count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -31,10 +32,11 @@ def serve(settings: Settings, *, host: str, port: int, threads: int, ready: Call
 
     app = create_app(settings)
     Thread(target=_warm, args=[settings], daemon=True).start()
+    # A port that is taken is found before waitress makes anything that it would leave open.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     server: Any = create_server(
         app,
-        host=host,
-        port=port,
+        sockets=[socket.create_server((host, port), family=family)],
         threads=threads,
         ident=None,
         clear_untrusted_proxy_headers=True,

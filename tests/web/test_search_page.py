@@ -87,9 +87,9 @@ def test_nothing_found_says_what_was_understood_and_what_would_find_something(of
     page = seen(office, "/?q=ห้องปลอดฝุ่นแบบพกพา&year=2565")
     assert "ไม่พบหนังสือ" in text(page)
     assert "เข้าใจคำค้นว่า: ปี 2565 และ คำ “ห้องปลอดฝุ่นแบบพกพา”" in text(page)
-    ways = links(page, ".try")
+    ways = [href for href in links(page, ".try").values() if href.startswith("/?")]
     assert ways
-    for href in ways.values():
+    for href in ways:
         assert total(seen(office, href)) > 0
 
 
