@@ -94,7 +94,7 @@ HELP: dict[str, tuple[str, str]] = {
     "serve.auth": ("แฟ้มผู้ใช้ (ดู saraban users)", "File of users; see saraban users."),
     "serve.auth_header": ("หัวข้อ HTTP ที่พร็อกซีบอกชื่อผู้ใช้", "Header in which a proxy names users."),
     "serve.auth_from": ("ที่อยู่ของพร็อกซีนั้น คั่นด้วย ,", "That proxy's addresses, by comma."),
-    "serve.import_roots": ("โฟลเดอร์ที่นำเข้าจากหน้าเว็บได้ (ซ้ำได้)", "Folder that pages may import; repeatable."),
+    "serve.import_root": ("โฟลเดอร์ที่นำเข้าจากหน้าเว็บได้ (ซ้ำได้)", "Folder that pages may import; repeatable."),
     "serve.https": ("ผู้ใช้มาทาง https (คุกกี้ Secure)", "Users come by https (Secure cookies)."),
     "users": ("ผู้ใช้หน้าเว็บและบทบาท", "Who may open the web pages."),
     "users.words": ("สิ่งที่จะทำ (ว่าง = แสดงรายชื่อ)", "What to do; nothing lists them."),

@@ -89,6 +89,7 @@ def test_nothing_found_says_what_was_understood_and_what_would_find_something(of
     assert "เข้าใจคำค้นว่า: ปี 2565 และ คำ “ห้องปลอดฝุ่นแบบพกพา”" in text(page)
     ways = links(page, ".try")
     assert ways
+    assert ways.popitem()[1] == "/missing"
     for href in ways.values():
         assert total(seen(office, href)) > 0
 
