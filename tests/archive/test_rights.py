@@ -210,6 +210,8 @@ DOORS: dict[str, Callable[[Archive], Any]] = {
     "original": lambda archive: [asked(_original(name), archive) for name in NAMES],
     "missing": lambda archive: archive.missing(),
     "review": lambda archive: archive.review(),
+    "review_queue": lambda archive: archive.review_queue(),
+    "brought": lambda archive: archive.brought(1, 100),
     "export": each("export", (*QUERIES[:4], "ว 1751")),
     "export all": lambda archive: list(archive.export()),
     "graph": lambda archive: list(archive.graph()),

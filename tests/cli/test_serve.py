@@ -19,6 +19,7 @@ from .conftest import ROOT, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SECONDS = 60
 
@@ -78,6 +79,17 @@ def test_a_port_that_is_taken_is_told_in_one_line(sample: Terminal) -> None:
         seen = sample.types(f"serve --port {port}", code=2)
     assert f"127.0.0.1 port {port} cannot be used" in seen.err
     assert "--port" in seen.err
+
+
+def test_folders_to_import_are_shown_on_the_page_and_must_be_there(sample: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "scans").mkdir()
+    with (
+        served(sample, "--import-root", str(tmp_path / "scans")) as (address, _),
+        urlopen(f"{address}import", timeout=SECONDS) as answer,
+    ):
+        assert str((tmp_path / "scans").resolve()) in answer.read().decode()
+    seen = sample.types(f"serve --port 0 --import-root {tmp_path / 'nowhere'}", code=2)
+    assert "nowhere is no folder; check the name" in seen.err
 
 
 def test_there_are_no_pages_without_an_archive(terminal: Terminal) -> None:
