@@ -29,6 +29,13 @@ def sureness(line: TextLine, start: int, end: int) -> float:
     return min(found, default=1.0)
 
 
+def mixes_scripts(line: TextLine, start: int, end: int) -> bool:
+    """Whether Thai and Arabic digits stand side by side in columns ``start`` to ``end``, as no hand writes them."""
+    places = [place for column in range(start, end) if (place := _place(line, column)) is not None]
+    raw = {line.source.text[place] for place in places}
+    return any("๐" <= char <= "๙" for char in raw) and any("0" <= char <= "9" for char in raw)
+
+
 def other_values(line: TextLine, start: int, end: int, value: Callable[[str], str | None]) -> list[str]:
     """The values that ``value`` finds in the line with one doubtful stretch near ``start`` to ``end`` read otherwise,
     the likeliest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.fields.doubts import LEAST, other_values, sureness
+from parsers.fields.doubts import LEAST, mixes_scripts, other_values, sureness
 from parsers.fields.found import Found, found_in_line
 from parsers.fields.kind import REGISTRY_LINE
 from parsers.fields.layout import ISSUED, TITLED
@@ -150,7 +150,7 @@ def _scanned(line: TextLine, start: int, end: int, date: DateMatch, rule: str, c
         or not _LIKELY_YEARS[0] <= date.iso[:4] <= _LIKELY_YEARS[1]
     ):
         return found_in_line(line, start, end, "", "head-date-unsure", 0.3, [date.iso, *others])
-    if date.has_day and sureness(line, start, from_year) < LEAST:
+    if date.has_day and (sureness(line, start, from_year) < LEAST or mixes_scripts(line, start, from_year)):
         return found_in_line(line, start, end, date.iso[:7], "head-day-unsure", 0.6, [date.iso, *others])
     if not date.has_day and others:
         confidence = min(confidence, 0.8)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from parsers.sheet import Sheet, TextLine
 
 _TWO_LETTERS = re.compile("[ก-ฮ]{2}(?=[\\s\\d(])")
+_MORE_DIGITS = re.compile(r" {1,5}[^\s\t]{0,2}\d(?!\s?[ก-ฮ])")
+"""Digits close behind a number: it may go on there."""
 _URGENCY = r"ด\s?่?\s?วนท\s?ี่\s?สุด|ด่วนที่สุด|ด่วนมาก|ด่วน"
 _SECRECY = r"ลับที่สุด|ลับมาก|ลับ"
 _AT = re.compile(
@@ -57,6 +59,8 @@ def _is_unsure(line: TextLine, number: NumberMatch) -> bool:
     """Whether a scan's number was read with so much doubt, or names so strange an agency, that it is worse than none."""
     if line.source.method == "text":
         return False
+    if number.torn or _MORE_DIGITS.match(line.text, number.end):
+        return True
     code = _TWO_LETTERS.match(number.normal or number.partial or "")
     if code is not None and code[0] not in codes():
         return True

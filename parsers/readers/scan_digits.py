@@ -48,6 +48,9 @@ _WORD_SURE: Final = 0.6
 _TESSERACT_THAI: Final = 0.4
 """How sure a Thai digit of the engine alone is."""
 _TESSERACT_ARABIC: Final = 0.8
+_ENGINE_COUNTS: Final = 0.85
+_DISPUTED: Final = 0.45
+"""How sure digits are whose number the two readers dispute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,10 @@ def _whole_token(row: Row, first: int, last: int, pixels: Pixels) -> list[Bit] |
         return None
     reading = by_grammar(_with_separators(reading, corner, bits), _before(row, first))
     engine = "".join(bit.text for bit in bits)
-    return bits_of(reading, corner, reading.confidence, engine == reading.text)
+    sure = min(bit.sure for bit in bits)
+    disputed = _lost_digits(engine, sure, reading)
+    confidence = min(reading.confidence, _DISPUTED) if disputed else reading.confidence
+    return bits_of(reading, corner, confidence, engine == reading.text, engine if disputed else None)
 
 
 def _spots(row: Row) -> list[_Spot]:
@@ -215,7 +221,9 @@ def _reread_spot(row: Row, spot: _Spot, pixels: Pixels) -> list[Bit]:
     engine_sure = min(bit.sure for bit in bits)
     witnessed = engine == reading.text
     confidence = reading.confidence
-    if witnessed:
+    if _lost_digits(engine, engine_sure, reading):
+        confidence = min(confidence, _DISPUTED)
+    elif witnessed:
         confidence = 1 - (1 - confidence) * (1 - 0.5 * engine_sure)
     elif (
         not reading.sure
@@ -270,6 +278,16 @@ def _with_separators(reading: DigitReading, corner: tuple[int, int], bits: Seque
     merged += ours[at:]
     return replace(
         reading, text="".join(char for char, _ in merged), boxes=tuple(box for _, box in merged), sure=False
+    )
+
+
+def _lost_digits(engine: str, engine_sure: float, reading: DigitReading) -> bool:
+    """Whether the engine is sure of more or fewer Arabic digits: then one of the two passed over ink."""
+    return (
+        engine.isascii()
+        and engine_sure >= _ENGINE_COUNTS
+        and _numbers(engine)
+        and len(_DIGIT.findall(engine)) != len(_DIGIT.findall(reading.text))
     )
 
 

@@ -153,7 +153,9 @@ def _take_pen(row: Row, first: int, last: int, left: float, right: float, pixels
         return False
     written = _pen_by_ink(row, reading, trimmed, pixels) >= _PEN
     readable = "?" not in reading.text and _DIGIT.search(reading.text) and reading.digit_like >= _DIGITS
-    printed = readable and reading.sure and reading.digit_like >= _PRINTED
+    # As many characters as the engine saw: a stretch that was read in part is worse than none.
+    whole = len(reading.text) == sum(len(bit.text) for bit in row.bits[first:last])
+    printed = whole and readable and reading.sure and reading.digit_like >= _PRINTED
     if not written and (last > first or not readable) and not printed:
         return False
     if readable:

@@ -40,6 +40,8 @@ _REACH: Final = 1.4
 _CUT: Final = 1.4
 """Cost of a boundary where there is no white: letters may touch."""
 _FAR: Final = 0.2
+_OUTER_FAR: Final = 4.0
+"""The engine knows well where a row begins and ends."""
 _WORST: Final = 9.0
 _LEAST_INK: Final = 0.1
 """Share of a row's columns that must have ink to lay letters over it."""
@@ -177,5 +179,5 @@ def _outer(side: int, whites: Sequence[tuple[int, int]], height: float, *, first
     for start, end in whites:
         edge = end if first else start
         if abs(edge - side) <= 0.8 * height:
-            found.append(_Side(start, end, _FAR * abs(edge - side) / height))
+            found.append(_Side(start, end, _OUTER_FAR * abs(edge - side) / height))
     return found
