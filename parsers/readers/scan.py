@@ -15,6 +15,7 @@ from parsers.readers.ocr_engine import engine
 from parsers.readers.scan_digits import with_digits
 from parsers.readers.scan_lines import lines_from
 from parsers.readers.scan_rows import rows_of
+from parsers.readers.scan_sides import fit_sides
 from parsers.readers.scan_words import mend_words
 from parsers.readers.thai_words import longest_word_at
 
@@ -156,6 +157,8 @@ def _page(
     height = placed.picture.height
     pixels = np.asarray(placed.picture)
     letter, stamp, coloured = (rows_of(words, pixels) for words in found)
+    for rows in (letter, stamp, coloured):
+        fit_sides(rows, pixels)
     with_digits(letter, pixels)
     with_digits(stamp, pixels)
     mend_words(letter)

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Final
 from parsers.readers.scan_grammar import by_grammar
 from parsers.readers.scan_pen import with_pen
 from parsers.readers.scan_rows import Bit, Reading, gap_before
-from parsers.readers.scan_stretch import LEAST_PRINTED, bits_of, others_of, read_stretch
+from parsers.readers.scan_stretch import (
+    LEAST_DIGITS,
+    LEAST_PRINTED,
+    NEAR,
+    TESSERACT_THAI,
+    bits_of,
+    others_of,
+    read_stretch,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,20 +41,14 @@ _SEPARATORS = re.compile("[./\\-,()ว–:]+")
 _LATIN = re.compile("[A-Za-z]")
 _CONSONANT = re.compile("[ก-ฮ]")
 _MARKED = re.compile("[\u0e30-\u0e4e]")
-_NEAR: Final = 0.45
-"""Widest gap within a number, in heights of a plain letter."""
 _NEAR_SIGN: Final = 0.9
 _SIGNS: Final = (".", "/")
 _PAD: Final = 0.22
 _LONGEST: Final = 24
 _AT_CODE = re.compile("ท(?:ี่|ี|่)?[ก-ฮ]\\S{1,2}$")
-_DIGITS: Final = 0.5
-"""Share of ink that digits explain from which a reading is one of digits."""
 _WHOLE: Final = 0.75
 """The same for a token of which the engine made a word."""
 _WORD_SURE: Final = 0.6
-_TESSERACT_THAI: Final = 0.4
-"""How sure a Thai digit of the engine alone is."""
 _TESSERACT_ARABIC: Final = 0.8
 _ENGINE_COUNTS: Final = 0.85
 _DISPUTED: Final = 0.45
@@ -99,7 +101,7 @@ def _tokens(row: Row) -> Iterator[tuple[int, int]]:
 def _is_near(row: Row, place: int) -> bool:
     """Whether a bit stands at the one before it, as within a number: a dot has more white about it than a digit."""
     gap = gap_before(row, place) / row.height
-    if gap < _NEAR:
+    if gap < NEAR:
         return True
     before, here = row.bits[place - 1].text, row.bits[place].text
     return gap < _NEAR_SIGN and (
@@ -180,7 +182,7 @@ def _between_digits(row: Row, kinds: Sequence[str], place: int) -> bool:
     if kinds[place - 1] not in "d" or gap_before(row, place) > 0.4 * row.height:
         return False
     after = place + 1
-    return after >= len(kinds) or kinds[after] in "dsx" or gap_before(row, after) > _NEAR * row.height
+    return after >= len(kinds) or kinds[after] in "dsx" or gap_before(row, after) > NEAR * row.height
 
 
 def _is_latin_word(bits: Sequence[Bit]) -> bool:
@@ -215,7 +217,7 @@ def _reread_spot(row: Row, spot: _Spot, pixels: Pixels) -> list[Bit]:
         reading = _with_engine(reading, corner, bits)
     if reading is not None:
         reading = by_grammar(_with_separators(reading, corner, bits), _before(row, spot.first))
-    if reading is None or reading.digit_like < _DIGITS or "?" in reading.text:
+    if reading is None or reading.digit_like < LEAST_DIGITS or "?" in reading.text:
         return [_doubted(bit) for bit in bits]
     engine = "".join(bit.text for bit in bits)
     engine_sure = min(bit.sure for bit in bits)
@@ -298,5 +300,5 @@ def _numbers(text: str) -> bool:
 def _doubted(bit: Bit) -> Bit:
     if not _DIGIT.search(bit.text):
         return bit
-    limit = _TESSERACT_ARABIC if bit.text.isascii() else _TESSERACT_THAI
+    limit = _TESSERACT_ARABIC if bit.text.isascii() else TESSERACT_THAI
     return replace(bit, sure=min(bit.sure, limit))

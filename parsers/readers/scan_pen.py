@@ -10,13 +10,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from parsers.readers.digits import handwritten
-from parsers.readers.scan_rows import PEN_BLANK, Bit, Reading, gap_before
-from parsers.readers.scan_stretch import bits_of, moved, others_of, read_stretch
+from parsers.readers.scan_rows import PEN_BLANK, Bit, Reading, darkest_of, gap_before
+from parsers.readers.scan_stretch import (
+    LEAST_DIGITS,
+    NEAR,
+    TESSERACT_THAI,
+    bits_of,
+    moved,
+    others_of,
+    read_stretch,
+)
 from parsers.thai.dates import MONTHS
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from parsers.readers.digits import DigitReading
@@ -26,14 +35,8 @@ if TYPE_CHECKING:
 
 _DIGIT = re.compile("[0-9๐-๙]")
 _MONTH = re.compile("|".join(MONTHS))
-_NEAR: Final = 0.45
-"""Widest gap within a number, in heights of a plain letter."""
-_DIGITS: Final = 0.5
-"""Share of ink that digits explain from which a reading is one of digits."""
 _PRINTED: Final = 0.7
 """The same for print that the engine took for letters."""
-_TESSERACT_THAI: Final = 0.4
-"""How sure a Thai digit of the engine alone is."""
 _REACH: Final = 14.0
 """How far behind its slash a running number may stand, in heights of a plain letter."""
 _PEN: Final = 0.5
@@ -63,7 +66,7 @@ def _look_behind_slash(row: Row, pixels: Pixels) -> None:
         if last > place + 8:
             break
         last += 1
-    apart = any(gap_before(row, n) > _NEAR * row.height for n in range(place + 1, last))
+    apart = any(gap_before(row, n) > NEAR * row.height for n in range(place + 1, last))
     if (
         last > place
         and not apart
@@ -84,7 +87,7 @@ def _look_behind_slash(row: Row, pixels: Pixels) -> None:
 
 def _engine_alone(bit: Bit) -> Bit:
     """A bit as sure as the engine is of what a pen may have written."""
-    return bit if bit.ours else replace(bit, sure=min(bit.sure, _TESSERACT_THAI))
+    return bit if bit.ours else replace(bit, sure=min(bit.sure, TESSERACT_THAI))
 
 
 def _more_ink(row: Row, last: int, left: float, pixels: Pixels) -> bool:
@@ -152,7 +155,7 @@ def _take_pen(row: Row, first: int, last: int, left: float, right: float, pixels
     if reading is None:
         return False
     written = _pen_by_ink(row, reading, trimmed, pixels) >= _PEN
-    readable = "?" not in reading.text and _DIGIT.search(reading.text) and reading.digit_like >= _DIGITS
+    readable = "?" not in reading.text and _DIGIT.search(reading.text) and reading.digit_like >= LEAST_DIGITS
     # As many characters as the engine saw: a stretch that was read in part is worse than none.
     whole = len(reading.text) == sum(len(bit.text) for bit in row.bits[first:last])
     printed = whole and readable and reading.sure and reading.digit_like >= _PRINTED
@@ -174,22 +177,15 @@ def _ink_between(row: Row, left: float, right: float, pixels: Pixels) -> tuple[f
     if x1 - x0 < 0.3 * row.height:
         return None
     strip = pixels[top:bottom, x0:x1]
-    grey = strip.min(axis=2) if strip.ndim == 3 else strip
+    grey = darkest_of(strip)
     if not grey.size:
         return None
-    paper = float(sorted_percentile(grey, 80))
+    paper = float(np.percentile(grey, 80))
     dark = (grey < paper - _INK).sum(axis=0) >= max(2, 0.06 * row.height)
     columns = dark.nonzero()[0]
     if len(columns) < 0.12 * row.height:
         return None
     return x0 + float(columns[0]) - 0.15 * row.height, x0 + float(columns[-1]) + 0.2 * row.height
-
-
-def sorted_percentile(values: Pixels, percent: float) -> float:
-    """The value below which ``percent`` of the pixels lie."""
-    import numpy as np
-
-    return float(np.percentile(values, percent))
 
 
 def _pen_by_ink(row: Row, reading: DigitReading, stretch: tuple[float, float], pixels: Pixels) -> float:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from parsers.readers.scan_sides import fit_sides
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -90,7 +88,7 @@ class Row:
 
 def rows_of(words: Iterable[Word], pixels: NDArray[np.uint8]) -> list[Row]:
     """Rows from top to bottom; ``pixels`` is the page, level and unblurred."""
-    grey = pixels.min(axis=2) if pixels.ndim == 3 else pixels
+    grey = darkest_of(pixels)
     lines: dict[int, list[Word]] = {}
     for word in words:
         if word.confidence >= _NOISE:
@@ -105,8 +103,12 @@ def rows_of(words: Iterable[Word], pixels: NDArray[np.uint8]) -> list[Row]:
             rows.append(line)
         else:
             _join(host, line)
-    fit_sides(rows, grey)
     return sorted(rows, key=lambda row: row.baseline)
+
+
+def darkest_of(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Grey as dark as the darkest of three colours, so that blue ink is ink; grey itself as it is."""
+    return pixels.min(axis=2) if pixels.ndim == 3 else pixels
 
 
 def _fit_heights(rows: Sequence[Row], grey: NDArray[np.uint8]) -> None:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from parsers.readers.scan_rows import darkest_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -61,8 +63,10 @@ class _Side:
     cost: float
 
 
-def fit_sides(rows: Iterable[Row], grey: NDArray[np.uint8]) -> None:
-    """Put the sides of the boxes of ``rows`` where the ink of their characters begins and ends."""
+def fit_sides(rows: Iterable[Row], pixels: NDArray[np.uint8]) -> None:
+    """Put the sides of the boxes of ``rows`` where the ink of their characters begins and ends; ``pixels`` is the
+    page, level and unblurred."""
+    grey = darkest_of(pixels)
     for row in rows:
         left, dark = _ink(row, grey)
         if row.bits and dark.sum() > _LEAST_INK * (row.right - row.left):

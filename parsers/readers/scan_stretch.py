@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from parsers.readers.digits import LineFrame, read_digits
-from parsers.readers.scan_rows import PEN_BLANK, Bit, Reading, ink_band
+from parsers.readers.scan_rows import PEN_BLANK, Bit, Reading, darkest_of, ink_band
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,12 @@ _PLAIN: Final = 0.7
 """Share of ink that digits explain from which a sure reading needs no other view."""
 LEAST_PRINTED: Final = 0.35
 """Printed digits less sure than this are left as blanks with their readings as alternatives."""
+NEAR: Final = 0.45
+"""Widest gap within a number, in heights of a plain letter."""
+LEAST_DIGITS: Final = 0.5
+"""Share of ink that digits explain from which a reading is one of digits."""
+TESSERACT_THAI: Final = 0.4
+"""How sure a Thai digit of the engine alone is."""
 _LEAST_CHANCE: Final = 0.01
 """Readings less likely than this are not kept."""
 
@@ -69,15 +75,12 @@ def _framed(row: Row, crop: Pixels, place: tuple[int, int, int], pixels: Pixels)
     plain = read_digits(crop, LineFrame(foot - row.height - top, foot - top))
     if plain is not None and plain.sure and plain.digit_like >= _PLAIN:
         return plain
-    band = ink_band(
-        pixels.min(axis=2) if pixels.ndim == 3 else pixels,
-        int(foot - 1.6 * row.height),
-        int(foot + 0.3 * row.height),
-        [(x0, x1)],
-    )
+    above = max(int(foot - 1.6 * row.height), 0)
+    strip = darkest_of(pixels[above : max(int(foot + 0.3 * row.height), 0), x0:x1])
+    band = ink_band(strip, 0, len(strip), [(0, x1 - x0)])
     if band is None or not _AS_HIGH <= (band[1] - band[0]) / row.height <= 1.5:
         return plain
-    tall = read_digits(crop, LineFrame(band[0] - top, band[1] - top))
+    tall = read_digits(crop, LineFrame(above + band[0] - top, above + band[1] - top))
     return max((one for one in (plain, tall) if one is not None), key=_sureness, default=None)
 
 
