@@ -27,6 +27,12 @@ _CODE_BITS: Final = 5
 _BEFORE_YEAR = re.compile(
     "(?<=[0-9๐-๙])(?P<month>[ก-๎]{5,14}?)(?P<era>\\.?พ\\.?ศ\\.?)?[0-9๐-๙]{4}(?![0-9๐-๙])"
 )
+_TERMS: Final = (
+    (re.compile("ค[ำํ]า?ส[\u0e31\u0e34-\u0e37]?[\u0e48-\u0e4b]?ง"), "คำสั่ง"),
+    (re.compile("หน[\u0e31\u0e34-\u0e37]งส[\u0e34-\u0e37]อ"), "หนังสือ"),
+    (re.compile("ลงว[\u0e31\u0e34-\u0e37]นท[\u0e34-\u0e37]?[\u0e48-\u0e4b]?(?=[0-9๐-๙])"), "ลงวันที่"),
+)
+"""Spellings with marks lost or mistaken that are no words themselves."""
 _ORDER_ROW = re.compile("(?P<at>ท[\u0e34-\u0e37\u0e48]{0,2})(?=[0-9๐-๙]{1,5}/[2๒][45๔๕][0-9๐-๙]{2}$)")
 _TORN_THO = re.compile("(?<=.)[ถวรล][\u0e34-\u0e37\u0e48]{1,2}$")
 """ธ, whose upper stroke the engine takes for a mark."""
@@ -56,6 +62,7 @@ def mend_words(rows: Sequence[Row]) -> None:
     for row in rows:
         _mend_label(row)
         _mend_order(row)
+        _mend_terms(row)
         _mend_month(row)
         _mend_code(row)
 
@@ -85,6 +92,14 @@ def _mend_order(row: Row) -> None:
     found = _ORDER_ROW.match(row.text)
     if found is not None and found["at"] != "ที่":
         _put_over(row, *found.span("at"), "ที่")
+
+
+def _mend_terms(row: Row) -> None:
+    """Words by which citations are known, wherever they stand."""
+    for pattern, word in _TERMS:
+        for found in reversed(list(pattern.finditer(row.text))):
+            if found[0] != word:
+                _put_over(row, *found.span(), word)
 
 
 def _mend_month(row: Row) -> None:
