@@ -19,7 +19,7 @@ __all__ = ["INSIDE", "VERSION", "parse", "read", "read_nested", "unpack"]
 INSIDE = "!/"
 """Stands between a file and what lies in it: ``mail.eml!/letter.pdf``."""
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever the same document may parse differently; a re-import then parses it again."""
 
 

@@ -9,7 +9,7 @@ from parsers.agencies import provinces
 from parsers.fields.found import Found, found_in_line, tidy, trim
 from parsers.fields.kind import REGISTRY_LINE
 from parsers.fields.layout import is_date_line
-from parsers.fields.own_number import find_at, number_line
+from parsers.fields.own_number import find_at, find_number, find_partial, number_line
 from parsers.fields.scanned_agency import mended_agency
 from parsers.letter import Kind
 from parsers.number import read_number
@@ -65,10 +65,8 @@ def _stands_in(found: Found, line: TextLine) -> bool:
 
 def _own_code(sheet: Sheet, layout: Layout) -> str:
     """The letters of the letter's own number."""
-    index = number_line(sheet, layout)
-    at = find_at(sheet.lines[index].text) if index is not None else None
-    number = read_number(sheet.lines[index].text, at.end()) if index is not None and at else None
-    return (number.head or "")[:2] if number else ""
+    own = find_number(sheet, layout) or find_partial(sheet, layout)
+    return own.value[:2] if own is not None else ""
 
 
 def _find(sheet: Sheet, layout: Layout) -> Found | None:

@@ -157,7 +157,7 @@ def _spots(row: Row) -> list[_Spot]:
         while end > start and kinds[end - 1] == "s" and row.bits[end - 1].text not in ("/", "/ว", "ว"):
             end -= 1
         texts = "".join(bit.text for bit in row.bits[start:end])
-        read = all(bit.ours for bit in row.bits[start:end])
+        read = all(bit.ours for bit in row.bits[start:end]) and _after_code(row, start)
         if _DIGIT.search(texts) and not read and not _is_latin_word(row.bits[start:end]):
             found.append(_spot(row, start, end))
         first = last
