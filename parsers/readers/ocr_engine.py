@@ -29,7 +29,7 @@ PixelBox = tuple[int, int, int, int]
 
 PROGRAM_VARIABLE: Final = "SARABAN_TESSERACT"
 """Names the program, where it is not ``tesseract`` on the path."""
-SECONDS_A_PAGE: Final = 90
+SECONDS_A_PAGE = 90
 _MOST_CPU_SECONDS: Final = 120
 _LANGUAGES: Final = ("tha", "eng")
 _SURE_OF_TURN: Final = 2.0
