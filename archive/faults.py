@@ -331,7 +331,7 @@ def bad_day(typed: str) -> UsageError:
 
 
 NO_SUCH_FILE = "no-such-file"
-"""The code of a path that was mistyped: the fault of one run, not of a file."""
+"""The code of a path that was mistyped, or where nothing is any more: the fault of one run, not of a file."""
 
 
 def no_such_file() -> UnreadableFile:
@@ -342,8 +342,25 @@ def no_such_file() -> UnreadableFile:
     )
 
 
-def file_changed() -> UnreadableFile:
-    return UnreadableFile(
+class OutOfReach(UnreadableFile):
+    """A file that could not be taken from where it lay; it says nothing of the content that was found there before."""
+
+
+def out_of_reach(fault: OSError) -> OutOfReach:
+    """Why a file that was found cannot be opened or read to its end."""
+    if isinstance(fault, FileNotFoundError):
+        return OutOfReach(
+            NO_SUCH_FILE,
+            thai="แฟ้มหายไประหว่างนำเข้า (ถูกลบหรือย้าย หรือไดรฟ์หลุด) ถ้ายังต้องการ ให้นำแฟ้มกลับมาแล้วนำเข้าอีกครั้ง",
+            english="The file vanished while it was being imported (deleted, moved, or its drive went away):"
+            " bring it back and import it again if it is wanted.",
+        )
+    shut = cannot_open(fault)
+    return OutOfReach(shut.code, thai=shut.thai, english=shut.english)
+
+
+def file_changed() -> OutOfReach:
+    return OutOfReach(
         "file-changed",
         thai="แฟ้มถูกแก้ไขขณะนำเข้า ให้สั่งนำเข้าอีกครั้งเมื่อแก้เสร็จ",
         english="The file changed while it was being imported: import it again when it is finished.",

@@ -7,6 +7,7 @@ that stops anywhere goes on from there when it is run again.
 from __future__ import annotations
 
 import os
+from collections import deque
 from contextlib import closing
 from dataclasses import dataclass, field
 from time import monotonic
@@ -115,6 +116,8 @@ class Importer:
         """Those of the files looked up at present that could not be read when they were met last."""
         self._waiting: dict[str, list[tuple[File, bool]]] = {}
         """The files of each content that is being read, with whether they were seen before."""
+        self._instead: deque[File] = deque()
+        """Files to be read in the place of others of the same content that went out of reach."""
         self._members = Members()
         """The files inside files that wait for their turn."""
         self._scans = Scans()
@@ -185,7 +188,10 @@ class Importer:
             yield from self._tasks_of([file for each in some if (file := self._hash(each))])
 
     def _later_tasks(self) -> Iterator[Task | PageTask]:
-        """The scanned pages of the files that were read until now, and the files inside them."""
+        """The copies of files that went out of reach, the scanned pages of the files that were read until now, and the
+        files inside them."""
+        while self._instead:
+            yield self._task(self._instead.popleft())
         yield from self._scans.tasks()
         while some := self._members.take(LOOKED_UP):
             yield from self._tasks_of(some)
@@ -194,12 +200,15 @@ class Importer:
         seen = self._look_up(hashed)
         for file in hashed:
             if self._must_read(file, file in seen):
-                container, name = (file.inside.container, file.inside.name) if file.inside else (None, None)
-                store, pages = str(self._layout.originals), str(self._layout.read_pages)
-                ocr, program = self._options.ocr, program_name()
-                yield Task(file.path, file.sha256, file.size, store, container, name, ocr, pages, program)
+                yield self._task(file)
         if len(self._batch) >= BATCH:
             self._record()
+
+    def _task(self, file: File) -> Task:
+        container, name = (file.inside.container, file.inside.name) if file.inside else (None, None)
+        store, pages = str(self._layout.originals), str(self._layout.read_pages)
+        ocr, program = self._options.ocr, program_name()
+        return Task(file.path, file.sha256, file.size, store, container, name, ocr, pages, program)
 
     def _hash(self, found: Found) -> File | None:
         fault = found.fault
@@ -212,12 +221,9 @@ class Importer:
                 return File(found.path, hash_file(found.path), facts.st_size, facts.st_mtime_ns)
             except UnreadableFile as refused:
                 fault = refused
-            except FileNotFoundError:
-                fault = faults.no_such_file()
             except OSError as problem:
-                fault = faults.cannot_open(problem)
-        self._batch.unopened.append((found.path, fault))
-        self._fail(found.path, fault)
+                fault = faults.out_of_reach(problem)
+        self._miss(found.path, fault)
         return None
 
     def _look_up(self, hashed: Sequence[File]) -> set[File]:
@@ -309,12 +315,22 @@ class Importer:
             self._note_unread(file, outcome.value)
         else:
             fault = self._fault_of(outcome)
+            if isinstance(fault, faults.OutOfReach):
+                self._miss(file.path, fault)
+                self._read_instead(file.sha256, others)
+                return
             content = Content("failed", VERSION, fault)
             self._batch.failed.append((file, fault, outcome.seconds))
             self._fail(file.path, fault)
         self._contents[file.sha256] = content
         for other, seen in others:
             self._count_known(other, content, seen)
+
+    def _read_instead(self, sha256: str, others: list[tuple[File, bool]]) -> None:
+        """The first of ``others`` is read, for what was true of one file need not be true of its copies."""
+        if others:
+            self._waiting[sha256] = others
+            self._instead.append(others[0][0])
 
     def _note_no_letter(self, file: File, content: Content) -> None:
         path, reason = shown(file.path), content.reason
@@ -328,16 +344,14 @@ class Importer:
             path = f"{file.path}{INSIDE}page {number}"
             self._members.met.add(path)
             self._tally.files += 1
-            self._batch.unopened.append((path, fault))
-            self._fail(path, fault)
+            self._miss(path, fault)
 
     def _open_up(self, file: File, content: Content) -> None:
         """What lies in the file comes after it, each as a file of its own."""
         before = len(self._members)
         for path, fault in self._members.add(file, content.members):
             self._tally.files += 1
-            self._batch.unopened.append((path, fault))
-            self._fail(path, fault)
+            self._miss(path, fault)
         self._tally.files += len(self._members) - before
 
     def _fault_of(self, outcome: workers.Outcome[Any, Reading | None]) -> UnreadableFile:
@@ -355,6 +369,11 @@ class Importer:
         if outcome.state == "crashed":
             return faults.crashed()
         return faults.unexpected(type(fault).__name__)
+
+    def _miss(self, path: str, fault: UnreadableFile) -> None:
+        """A file whose content nobody got to see."""
+        self._batch.unopened.append((path, fault))
+        self._fail(path, fault)
 
     def _fail(self, path: str, fault: UnreadableFile) -> None:
         self._tally.failed.append(Failure(shown(path), fault.code, fault.thai, fault.english))
