@@ -322,7 +322,7 @@ def test_two_imports_at_once_give_a_clear_message(
 
     path = office.put("first.txt", CHAIN["first"])
     archive.import_([path])
-    monkeypatch.setattr("archive.door.LOCK_WAIT", 0.1)
+    monkeypatch.setattr("archive.opened.LOCK_WAIT", 0.1)
     with writer_lock(archive.path / "lock"), pytest.raises(ArchiveError) as fault:
         archive.import_([path])
     assert fault.value.code == "locked"
