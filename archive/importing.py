@@ -38,9 +38,10 @@ from archive.scans import Scans
 from archive.schema import files, originals
 from archive.statistics import failures
 from archive.walking import shown, walk
-from parsers import INSIDE, VERSION
+from parsers import VERSION
 from parsers.document import NotLetter
 from parsers.errors import SarabanError, UnreadableFile
+from parsers.origin import INSIDE, inside
 from parsers.readers import limits
 from parsers.readers.faults import too_large
 from parsers.readers.ocr_engine import program_name
@@ -341,7 +342,7 @@ class Importer:
     def _note_unread(self, file: File, reading: Reading) -> None:
         """Pages that could not be read are failures of their own; the file is read again by the next import."""
         for number, fault in reading.unread:
-            path = f"{file.path}{INSIDE}page {number}"
+            path = inside(file.path, f"page {number}")
             self._members.met.add(path)
             self._tally.files += 1
             self._miss(path, fault)

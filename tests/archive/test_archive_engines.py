@@ -99,7 +99,7 @@ def test_who_opened_it_before_the_change_builds_no_index_of_the_old_engine(path:
         assert reader.search("ต้นไม้").total
         changer.reindex(engine="tantivy")
         assert reader.search("ต้นไม้").total
-        writer.correct("ว1750", {"subject": "กระบือ"}, reason="ทดลอง", author="ก")
+        writer.correct(reader.search("ต้นไม้").hits[0].id, {"subject": "กระบือ"}, reason="ทดลอง", author="ก")
         assert [archive.search("subject:กระบือ").total for archive in (reader, writer, changer)] == [1, 1, 1]
     assert sorted(entry.name for entry in (path / "index").iterdir()) == ["tantivy"]
 
