@@ -88,9 +88,10 @@ class Archive(Answering):
         """Take the files in and under ``paths`` into the archive.
 
         ``author`` is noted as who did it (none: the login name); links that lead out of the folders ``within``, if any
-        are given, are not followed. A file that cannot be read is named in the report and the rest goes on. Ctrl-C ends the import with
-        the report so far. To those who may not see all, files that they may not see are told of as if they came for
-        the first time. Raises ArchiveError ``locked`` while another program writes, ``disk-full``, ``read-only``.
+        are given, are not followed. A file that cannot be read, vanishes or changes meanwhile is named in the report
+        and the rest goes on. Ctrl-C ends the import with the report so far. To those who may not see all, files that
+        they may not see are told of as if they came for the first time. Raises ArchiveError ``locked`` while another
+        program writes, ``disk-full``, ``read-only``.
         """
         from archive import workers
         from archive.records import ImportOptions
