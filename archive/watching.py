@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from archive import faults
 from archive.walking import shown, walk
-from parsers.errors import ArchiveError
+from parsers.errors import ArchiveError, InBothLanguages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,15 +30,12 @@ Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(InBothLanguages):
     """Something that keeps the watch from its work for now, in one line of each language."""
 
     code: str
     thai: str
     english: str
-
-    def message(self, language: str = "th") -> str:
-        return self.english if language == "en" else self.thai
 
 
 @dataclass(slots=True)

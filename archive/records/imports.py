@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from parsers.errors import InBothLanguages
+
 Stage = Literal["finding", "reading", "scanning", "indexing", "checking"]
 
 
@@ -36,15 +38,11 @@ class ImportProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reason:
+class _Reason(InBothLanguages):
     path: str
     code: str
     thai: str
     english: str
-
-    def message(self, language: str = "th") -> str:
-        """The one-line reason in ``th`` or ``en``."""
-        return self.english if language == "en" else self.thai
 
     def as_json(self) -> dict[str, str]:
         return {"path": self.path, "code": self.code, "message": self.english}
