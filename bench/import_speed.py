@@ -1,13 +1,16 @@
 """What importing letters costs: letters a second from end to end, by stage, and against what cannot be avoided.
 
-    python -m bench.import_speed [--letters 20000] [--pdf 0.25] [--engine whoosh] [--memory-at 2000]
+    python -m bench.import_speed [--letters 20000] [--pdf 0.25] [--engine whoosh] [--memory-at 2000] [--keep FOLDER]
+    python -m bench.import_speed --letters 100000 --whole --keep FOLDER
 
 Letters of ``bench.corpus`` are written as files, a share of them as PDF with a text layer, and imported into a new
 archive by ``Archive.import_`` with one worker and with two: wall and processor seconds of all processes, and the
 parent's peak memory, which ``--memory-at`` compares with that of a smaller import. The stages are timed in one more
 import in a single process. What cannot be avoided is timed alone, over the same letters: the text of the files,
 cutting it into words, and the engine's own writing. Processor seconds hardly change when other work runs on the
-machine; wall seconds and the gain of a second worker do, so the load is told beside them.
+machine; wall seconds and the gain of a second worker do, so the load is told beside them. ``--whole`` only imports
+once with two workers, then makes the index anew by the other engine, and tells how large all became; ``--keep``
+leaves the archive for other benches.
 """
 
 from __future__ import annotations
@@ -208,6 +211,49 @@ def show(count: int, runs: Mapping[int, Run], parts: Mapping[str, float], sole: 
     )
 
 
+def whole(folder: Path, count: int, engine: str, smaller: int, share: float) -> None:
+    """One import with two workers, and the same letters indexed anew by the other engine."""
+    archive = folder / f"archive-{count}"
+    run = Run(folder / "letters", archive, 2, engine, count)
+    print(
+        f"2 workers: {count / run.wall:.1f} letters/s, {run.wall:.0f} s wall, {run.cpu:.0f} s processor"
+        f" ({1000 * run.cpu / count:.1f} ms a letter), load {os.getloadavg()[0]:.1f}"
+    )
+    _compare_memory(folder, smaller, share, engine, run, count)
+    print(f"{engine}: " + _sizes(archive))
+    other = "whoosh" if engine == "tantivy" else "tantivy"
+    started, before = perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "cli", "--archive", str(archive), "reindex", "--engine", other]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(
+        f"reindex --engine {other}: {perf_counter() - started:.0f} s wall, {cpu:.0f} s processor"
+        f" ({1000 * cpu / count:.1f} ms a letter), peak {after.ru_maxrss / 2**10:.0f} MiB of the largest process"
+    )
+    print(f"{other}: " + _sizes(archive))
+
+
+def _sizes(archive: Path) -> str:
+    """What lies in the archive, MiB by folder or file."""
+    sums: dict[str, int] = defaultdict(int)
+    for path in archive.rglob("*"):
+        if path.is_file():
+            sums[path.relative_to(archive).parts[0]] += path.stat().st_size
+    return ", ".join(f"{name} {size / 2**20:.0f} MiB" for name, size in sorted(sums.items()) if size > 2**20)
+
+
+def _compare_memory(folder: Path, smaller: int, share: float, engine: str, run: Run, count: int) -> None:
+    if not smaller:
+        return
+    write_files(folder / "few", smaller, share)
+    few = Run(folder / "few", folder / "archive-few", 2, engine, smaller)
+    print(
+        f"parent's peak with {smaller:,} letters {few.peak / 2**20:.0f} MiB, with {count:,}"
+        f" {run.peak / 2**20:.0f} MiB ({run.peak / few.peak:.2f} times)"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure importing.")
     parser.add_argument("--letters", type=int, default=20_000)
@@ -216,6 +262,8 @@ def main() -> None:
     parser.add_argument(
         "--memory-at", type=int, default=0, help="letters of one more import, for its peak memory"
     )
+    parser.add_argument("--whole", action="store_true", help="one import with two workers, and nothing else")
+    parser.add_argument("--keep", type=Path, help="an empty folder for letters and archives, which stay")
     options = parser.parse_args()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -223,24 +271,22 @@ def main() -> None:
         f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, load {os.getloadavg()[0]:.1f}, {options.engine}"
     )
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
+        folder = options.keep or Path(scratch)
         count = options.letters
         paths = write_files(folder / "letters", count, options.pdf)
         pdfs = sum(path.suffix == ".pdf" for path in paths)
         print(
-            f"{count:,} letters, {pdfs:,} of them PDF, {sum(p.stat().st_size for p in paths) / 2**20:.1f} MiB"
+            f"{count:,} letters, {pdfs:,} of them PDF, {sum(p.stat().st_size for p in paths) / 2**20:.1f} MiB",
+            flush=True,
         )
+        if options.whole:
+            whole(folder, count, options.engine, options.memory_at, options.pdf)
+            return
         runs = {
             jobs: Run(folder / "letters", folder / f"archive{jobs}", jobs, options.engine, count)
             for jobs in (1, 2)
         }
-        if options.memory_at:
-            write_files(folder / "few", options.memory_at, options.pdf)
-            few = Run(folder / "few", folder / "archive-few", 2, options.engine, options.memory_at)
-            print(
-                f"parent's peak with {options.memory_at:,} letters {few.peak / 2**20:.0f} MiB, with {count:,}"
-                f" {runs[2].peak / 2**20:.0f} MiB ({runs[2].peak / few.peak:.2f} times)"
-            )
+        _compare_memory(folder, options.memory_at, options.pdf, options.engine, runs[2], count)
         parts = stages(folder / "letters", folder / "archive-stages", options.engine)
         show(count, runs, parts, alone(paths, folder / "alone", options.engine))
 

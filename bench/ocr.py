@@ -5,7 +5,7 @@
 The pages are those of `bench.scans`. Held-out pages share no font with those the digit reader was trained on, nor any
 text with the working ones. ``--subset`` reads a few pages, for the build machine. Errors of characters are counted
 without white space, each line of the page against the stretch of the reading most like it, so that neither order nor
-furniture counts. Digits are counted one by one in the box where they stand. Seconds are those of the processor.
+furniture counts. Cited are the numbers of letters referred to, each for itself. Digits are counted one by one in the box where they stand. Seconds are those of the processor.
 """
 
 from __future__ import annotations
@@ -82,6 +82,13 @@ def measure(scan: Scan, page: Page, seconds: float) -> tuple[Figures, list[str]]
         else:
             figures.wrong[name] += got is not None and got != set()
             misses.append(f"{scan.name}: {name} {want} read as {got} {_alternatives(letter, name)}")
+    fields: Any = scan.truth["fields"]
+    cited, found = set(fields["references"]), {each.number for each in letter.references if each.number}
+    figures.wanted["cited"] += len(cited)
+    figures.right["cited"] += len(cited & found)
+    figures.wrong["cited"] += len(found - cited)
+    if cited != found:
+        misses.append(f"{scan.name}: cited {cited - found} missed, {found - cited} wrong")
     return figures, misses
 
 
@@ -98,6 +105,8 @@ def _fields(scan: Scan, letter: Letter) -> Iterator[tuple[str, Any, Any]]:
         date = letter.date
         # Half a date is no wrong date.
         yield "date", truth["date"], None if date and date == truth["date"][:7] != truth["date"] else date
+    if truth.get("from"):
+        yield "sender", truth["from"], letter.sender
     if truth.get("phones"):
         yield "phones", set(truth["phones"]), set(letter.contacts.phones)
 
@@ -190,7 +199,7 @@ def _edits(one: list[str], other: list[str]) -> int:
 
 
 def _table(raw: dict[str, Figures], ours: dict[str, Figures]) -> None:
-    names = ("number", "date", "phones")
+    names = ("number", "date", "sender", "cited", "phones")
     print(
         f"{'condition':14} {'pages':>5}  {'errors %':>13}  {'digits %':>8}  "
         + "  ".join(f"{n:>15}" for n in names)

@@ -83,6 +83,8 @@ def invent(sheet: Sheet, wish: Wish) -> dict[str, object]:
     """Writes a letter onto a sheet; gives the fields that it states."""
     hand = _Hand(sheet, wish.held_out)
     code, office, address, post = hand.pick(_OFFICES)
+    if wish.layout != "external":  # where it is the address, an office is named by its building
+        office = office.removeprefix("ศาลากลาง")
     chance = sheet.chance
     day = date(2005, 1, 3) + timedelta(days=int(chance.integers(0, 7200)))
     run = int(chance.integers(1, 20000))
@@ -90,7 +92,9 @@ def invent(sheet: Sheet, wish: Wish) -> dict[str, object]:
     unit = code.format(n=int(chance.integers(1, 9)))
     number = f"{day.year}" if wish.layout == "order" else f"{unit}/{circular}{run}"
     phones = _phones(chance)
-    fields: dict[str, object] = {"date": day.isoformat(), "phones": phones}
+    fields: dict[str, object] = {
+        "date": day.isoformat(), "phones": phones, "from": office.removeprefix("ศาลากลาง"), "references": [],
+    }  # fmt: skip
     subject = hand.pick(_MATTERS) + f" ประจำปี {day.year + ERA}"
     if wish.layout == "order":
         run %= 900
@@ -101,7 +105,8 @@ def invent(sheet: Sheet, wish: Wish) -> dict[str, object]:
     elif wish.layout == "stamped":
         base = _stamped_head(hand, (unit, circular, run), wish)
     else:
-        base = _letter_head(hand, (unit, circular, run), day, (office, address), subject, wish)
+        base, cited = _letter_head(hand, (unit, circular, run), day, (office, address), subject, wish)
+        fields["references"] = cited
     fields |= {"number": number, "subject": None if wish.layout == "stamped" else subject}
     base = _body(hand, base)
     _foot(hand, base, wish, day, office, post, phones)
@@ -143,7 +148,8 @@ def _date(hand: _Hand, day: date, x: float, base: float, wish: Wish) -> None:
 
 def _letter_head(
     hand: _Hand, parts: tuple[str, str, int], day: date, place: tuple[str, str], subject: str, wish: Wish
-) -> float:
+) -> tuple[float, list[str]]:
+    """Writes head and citation; gives where the body begins and the number cited."""
     sheet = hand.sheet
     emblem(sheet, 1130, 230, 330)
     base = 640.0
@@ -157,9 +163,10 @@ def _letter_head(
     base = sheet.paragraph(f"เรียน  {hand.pick(_RECEIVERS)}", base, _STEP) + 12
     if hand.chance.random() < 0.6:
         cited = day - timedelta(days=int(hand.chance.integers(20, 300)))
-        other = f"อ้างถึง  หนังสือ{place[0]} ที่ {parts[0]}/{parts[1]}{max(1, parts[2] // 2)} ลงวันที่ {written_date(str(cited))}"
-        base = sheet.paragraph(hand.say(other), base, _STEP) + 12
-    return base
+        number = f"{parts[0]}/{parts[1]}{max(1, parts[2] // 2)}"
+        other = f"อ้างถึง  หนังสือ{place[0]} ที่ {number} ลงวันที่ {written_date(str(cited))}"
+        return sheet.paragraph(hand.say(other), base, _STEP) + 12, [number]
+    return base, []
 
 
 def _memo_head(
@@ -195,7 +202,7 @@ def _stamped_head(hand: _Hand, parts: tuple[str, str, int], wish: Wish) -> float
 def _order_head(hand: _Hand, number: str, office: str, subject: str) -> float:
     sheet = hand.sheet
     emblem(sheet, 1130, 200, 300)
-    rows = f"คำสั่ง{office.removeprefix('ศาลากลาง')}", hand.say(f"ที่ {number}"), hand.say(f"เรื่อง  {subject}")
+    rows = f"คำสั่ง{office}", hand.say(f"ที่ {number}"), hand.say(f"เรื่อง  {subject}")
     base = 600.0
     for row in rows:
         width = sheet.font().getlength(row)
@@ -255,10 +262,10 @@ def own_letters(*, held_out: bool) -> list[tuple[str, str, dict[str, object]]]:
         label = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         fits = text.count("\n") < 34 and len(text) < 2100 and "\f" not in text
         if isinstance(label, dict) and fits and not any(ord(c) > 0xE000 for c in text):
-            fields = {name: label.get(name) for name in ("number", "date", "subject", "kind")}
-            found.append(
-                (path.stem, text, fields | {"phones": (label.get("contacts") or {}).get("phones", [])})
-            )
+            fields = {name: label.get(name) for name in ("number", "date", "subject", "kind", "from")}
+            fields["phones"] = (label.get("contacts") or {}).get("phones", [])
+            fields["references"] = [each["number"] for each in label["references"] if each["number"]]
+            found.append((path.stem, text, fields))
     return found
 
 

@@ -34,7 +34,7 @@ _TAIL = (
     rf"(?P<run>{_TORN_RUN}|{_RUN})?"
     r"(?:(?<=\d)\s{0,2}/\s{0,2}(?P<year>2[45]\d\d)(?!\d))?)"
 )
-_UNIT = r"(?P<unit>(?:\d{1,3} \d{1,3}(?=[./])|\d{1,6})(?:\.{1,2}\d{1,5}|\.?\(\d{1,3}\)|\.?\([ก-ฮ]{1,3}\)\d{1,2}(?=/)|-\d{1,3}(?=/))*(?:\s?\([ก-ฮ]{1,4}\.?\)(?=\s?/))?)"
+_UNIT = r"(?P<unit>(?:\d{1,3} \d{1,3}(?=[./])|\d{1,6})(?:\.{1,2}\d{1,5}|(?:\. | \.) ?\d{1,2}(?=[./])|\.?\(\d{1,3}\)|\.?\([ก-ฮ]{1,3}\)\d{1,2}(?=/)|-\d{1,3}(?=/))*(?:\s?\([ก-ฮ]{1,4}\.?\)(?=\s?/))?)"
 _COMMITTEE = r"(?:\((?P<committee>(?:[ก-ฮ]\.?\s?){1,6})\)\s{0,2})?"
 
 _LETTER = re.compile(
@@ -150,8 +150,9 @@ def _letter(match: re.Match[str]) -> NumberMatch | None:
     code = re.sub(r"\s", "", groups["code"])
     if len(code.rstrip(".")) == 2:
         code = code.rstrip(".")
-    unit = groups["unit"].replace("..", ".")
-    if " " in unit.partition(".")[0]:
+    unit = re.sub(r" ?\.{1,2} ?", ".", groups["unit"])
+    torn = " " in unit.partition(".")[0]
+    if torn:
         unit = unit.replace(" ", "", 1)
         if len(unit.partition(".")[0]) not in (4, 5):
             return None
@@ -179,7 +180,7 @@ def _letter(match: re.Match[str]) -> NumberMatch | None:
         if groups["tag"].startswith("(") and "/" not in groups["tagslash"]:
             tag = groups["tag"] + " "
     circular = "ว " if groups["circular"] else ""
-    torn = " " in groups["unit"].partition(".")[0] or re.search(r"\d \d", groups["run"]) is not None
+    torn = torn or re.search(r"\d \d", groups["run"]) is not None
     run = groups["run"].replace(" ", "")
     if torn and len(run) > 6:
         return None

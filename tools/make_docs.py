@@ -47,6 +47,8 @@ EXIT_CODES = (
 
 _BLOCK = re.compile(r"^```console(?P<settings>[^\n]*)\n(?P<body>.*?)^```$", re.M | re.S)
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
+_PROGRESS = re.compile(r"^.* \d+/\d+ \([\d.]+ (?:a second|ต่อวินาที)\)\r?\n", re.MULTILINE)
+"""Lines that slow machines show and quick ones do not."""
 _TIMES = re.compile(r"[\d,.]+ (?=ms\b|มิลลิวินาที)")
 
 
@@ -146,7 +148,7 @@ class Terminal:
         """What the terminal shows, without colours; times are left out, for they are never the same."""
         language = {"COLUMNS": settings.get("width", "80"), "SARABAN_LANG": settings.get("lang", "en")}
         code, shown = on_terminal(["bash", "-c", command], self.folder, {**self.environment, **language})
-        text = _COLOURS.sub("", shown)
+        text = _PROGRESS.sub("", _COLOURS.sub("", shown))
         if code != int(settings.get("exit", "0")):
             sys.exit(f"{command} exits with {code}:\n{text}")
         text = _TIMES.sub("… ", text.replace(str(self.folder), "~"))

@@ -153,7 +153,7 @@ def _spots(row: Row) -> list[_Spot]:
                 break
             last += 1
         start, end = first, last
-        while start < end and kinds[start] == "s":
+        while start < end and kinds[start] == "s" and not _is_second_wo(row, start):
             start += 1
         while end > start and kinds[end - 1] == "s" and row.bits[end - 1].text not in ("/", "/ว", "ว"):
             end -= 1
@@ -162,6 +162,11 @@ def _spots(row: Row) -> list[_Spot]:
             found.append(_spot(row, start, end))
         first = last
     return found
+
+
+def _is_second_wo(row: Row, place: int) -> bool:
+    """Whether a ว follows the ว of a circular: it is a digit then, which the engine took for one."""
+    return place > 0 and row.bits[place].text == "ว" and row.bits[place - 1].text.endswith("ว")
 
 
 def _kind(bit: Bit) -> str:

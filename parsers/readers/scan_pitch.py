@@ -20,8 +20,9 @@ _ENOUGH: Final = 60
 """Characters on a page by which its cells are believed."""
 _SLACK: Final = 0.14
 """How far from the middle of its cell a letter may stand, in cells."""
-_SHARE: Final = 0.8
-"""Share of letters that must stand so; of letters of many widths fewer do by chance."""
+_SHARE: Final = ((1.15, 0.72), (0.0, 0.8))
+"""Share of letters that must stand so, by the least width of a cell in heights of a plain letter: of letters of many
+widths up to 0.79 stand so by chance, but only where their cells are as narrow as those letters are."""
 _LIKE_SIZE: Final = 0.15
 _MOST: Final = 3
 """More blanks than this make a leap."""
@@ -43,7 +44,9 @@ def pitch_of(rows: Sequence[Row]) -> float | None:
     cells = steps[:, None] / widths
     off = np.abs(cells - np.maximum(np.round(cells), 1))
     best = int(np.minimum(off, _SLACK).mean(axis=0).argmin())
-    return float(widths[best]) if (off[:, best] < _SLACK).mean() >= _SHARE else None
+    width = float(widths[best])
+    enough = next(share for least, share in _SHARE if width >= least)
+    return width if (off[:, best] < _SLACK).mean() >= enough else None
 
 
 def typed_blanks(row: Row, pitch: float) -> Iterator[tuple[float, float]]:

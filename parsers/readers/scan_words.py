@@ -7,6 +7,7 @@ choose from, and only one of them is near to what was read, that one stands ther
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from parsers.agencies import codes
@@ -22,7 +23,10 @@ _DIGIT = re.compile("[0-9๐-๙]")
 _MARKED = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _AT = re.compile("ท(?:ี่|ี|่)?")
 _CODE_BITS: Final = 5
-_BEFORE_YEAR = re.compile("(?<=[0-9๐-๙])(?P<month>[ก-๎]{5,14}?)(?:พ\\.?ศ\\.?)?[0-9๐-๙]{4}(?![0-9๐-๙])")
+_BEFORE_YEAR = re.compile(
+    "(?<=[0-9๐-๙])(?P<month>[ก-๎]{5,14}?)(?P<era>\\.?พ\\.?ศ\\.?)?[0-9๐-๙]{4}(?![0-9๐-๙])"
+)
+_ORDER_ROW = re.compile("(?P<at>ท[\u0e34-\u0e37\u0e48]{0,2})(?=[0-9๐-๙]{1,5}/[2๒][45๔๕][0-9๐-๙]{2}$)")
 _TORN_THO = re.compile("(?<=.)[ถวรล][\u0e34-\u0e37\u0e48]{1,2}$")
 """ธ, whose upper stroke the engine takes for a mark."""
 _LABELS: Final = (
@@ -52,6 +56,7 @@ def mend_words(rows: Sequence[Row]) -> None:
     """Mend labels, months and agency letters in ``rows``."""
     for row in rows:
         _mend_label(row)
+        _mend_order(row)
         _mend_month(row)
         _mend_code(row)
 
@@ -76,18 +81,29 @@ def _labels_at(row: Row, start: int) -> Iterator[tuple[float, int, int, str]]:
             yield _distance(read, word), abs(len(read) - len(word)), last, word
 
 
+def _mend_order(row: Row) -> None:
+    """ที่ before the number of an order that has a row to itself."""
+    found = _ORDER_ROW.match(row.text)
+    if found is not None and found["at"] != "ที่":
+        _put_over(row, *found.span("at"), "ที่")
+
+
 def _mend_month(row: Row) -> None:
-    text, starts = "", []
-    for bit in row.bits:
-        starts.append(len(text))
-        text += bit.text
-    found = _BEFORE_YEAR.search(text)
-    if found is None or found["month"] in MONTHS:
+    """A month before a year, and พ.ศ. between them."""
+    found = _BEFORE_YEAR.search(row.text)
+    if found is None:
         return
-    word = _nearest(found["month"], MONTHS, most=_MOST_MONTH)
-    if word is None or found.start("month") not in starts or found.end("month") not in starts:
-        return
-    _put(row, starts.index(found.start("month")), starts.index(found.end("month")), word)
+    if found["era"] not in (None, "พ.ศ."):
+        _put_over(row, *found.span("era"), "พ.ศ.")
+    if found["month"] not in MONTHS and (word := _nearest(found["month"], MONTHS, most=_MOST_MONTH)):
+        _put_over(row, *found.span("month"), word)
+
+
+def _put_over(row: Row, first: int, last: int, word: str) -> None:
+    """``word`` in place of a stretch of the row's text, if bits begin and end where it does."""
+    starts = [0, *accumulate(len(bit.text) for bit in row.bits)]
+    if first in starts and last in starts:
+        _put(row, starts.index(first), starts.index(last), word)
 
 
 def _mend_code(row: Row) -> None:

@@ -11,8 +11,10 @@ from PIL import Image
 
 from archive import Archive, ImportOptions, ImportProgress
 from archive.read_pages import ReadPages
+from bench.pdf_letters import pdf_of
 from parsers.readers import ocr_engine, scan
 from parsers.readers.ocr_engine import NoEngine, Word, can_read, use
+from tests.readers import office_files as make
 
 if TYPE_CHECKING:
     import pytest
@@ -82,6 +84,49 @@ def test_a_scan_a_photograph_and_a_text_of_one_letter_are_one_letter(
     assert archive.search("สะพานไม้").total == 1
     again = archive.import_([office.folder])
     assert (again.unchanged, again.letters) == (3, 0)
+
+
+def in_every_format(folder: Path) -> None:
+    """The letter in twelve files, each of another format; two of them are scans."""
+    make.docx(folder / "หนังสือ.docx", TEXT)
+    with Image.open(SCANS / "letter.png") as picture:
+        picture.save(folder / "scan.tif", dpi=(300, 300))
+        # A photograph, which gives no resolution and stands a little aslant.
+        photograph = picture.convert("L").rotate(-1.3, Image.Resampling.BICUBIC, fillcolor=240)
+        photograph.save(folder / "IMG_2041.jpg", quality=70)
+    files = {
+        "หนังสือ.txt": TEXT.encode("cp874"),
+        "หนังสือ.doc": make.word97([(TEXT.replace("\n", "\r"), "utf-16-le")]),
+        "หนังสือ.odt": make.odt(make.odt_xml(make.odt_lines(TEXT))),
+        "หนังสือ.rtf": make.rtf(TEXT),
+        "หนังสือ.html": make.web_page(TEXT, "windows-874", "cp874"),
+        "หนังสือ.pdf": pdf_of(TEXT),
+        "ส่งหนังสือ.eml": make.mail("เรียน ธุรการ ขอส่งหนังสือตามแนบ", {"แนบ.rtf": make.rtf(TEXT, "codepage")}),
+        "ส่งหนังสือ.msg": make.outlook("ตามแนบ", {"แนบ.txt": TEXT.encode("utf-16")}),
+        "หนังสือเวียน.zip": make.zipped({"เวียน/แนบ.html": make.web_page(TEXT, "utf-8", "utf-8")}),
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
+def test_one_letter_in_twelve_formats_is_one_letter(archive: Archive, office: Office) -> None:
+    in_every_format(office.folder)
+    assert len({path.suffix for path in office.folder.iterdir()}) == 12
+    report = archive.import_([office.folder])
+    assert (report.letters, report.copies, report.failed) == (1, 11, ())
+    letter = archive.letter("นน 0023.3/ว 702")
+    assert len(letter.copies) == 12
+    assert {"แนบ.rtf", "แนบ.txt", "เวียน/แนบ.html"} == {
+        copy.path.rpartition("!/")[2] for copy in letter.copies if "!/" in copy.path
+    }
+    assert letter.letter["date"] == "2024-06-17"
+    assert letter.letter["from"] == "จังหวัดน่าน"
+    (reference,) = letter.letter["references"]
+    assert reference["number"] == "นน 0023.3/ว 415"
+    assert archive.stats().conflicts == 0
+    assert archive.search("สะพานไม้").total == 1
+    best = next(copy for copy in letter.copies if copy.best)
+    assert not best.path.endswith((".jpg", ".tif"))
 
 
 def test_review_shows_the_picture_of_what_a_pen_wrote(archive: Archive, office: Office) -> None:

@@ -53,6 +53,19 @@ def test_the_rest_of_a_number_is_never_the_sender(number: str) -> None:
     assert read_letter(number=number).sender in ("สำนักงานจังหวัดแพร่", None)
 
 
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("พร 0017. 3/ว 44", "พร 0017.3/ว 44"),
+        ("พร 0017 .3/44", "พร 0017.3/44"),
+        ("พร 0017. 3.1/ว ๔๔", "พร 0017.3.1/ว 44"),
+    ],
+)
+def test_a_blank_that_slipped_in_beside_a_dot_cuts_no_number(typed: str, number: str) -> None:
+    (letter,) = parse(text_document(read_letter().text.replace("พร 0017/1", typed)))
+    assert letter.number == number
+
+
 def test_a_bare_circular_number_of_another_agency_takes_no_code() -> None:
     body = "ตามหนังสือจังหวัดแพร่ ที่ พร 0003/ว 1158 ลงวันที่ 18 มีนาคม 2567 แจ้งหลักเกณฑ์ของกรมบัญชีกลาง (ว 273) นั้น"
     numbers = [reference.number for reference in read_letter(body=body).references]

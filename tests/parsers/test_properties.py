@@ -166,9 +166,9 @@ def test_time_grows_no_faster_than_length(seed: int) -> None:
 
     def seconds(length: int) -> float:
         text = "เรียน  นายอำเภอ\n\t" + unit * (length // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         parse(text_document(text))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
     short, long = seconds(25_000), seconds(100_000)
