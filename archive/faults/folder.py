@@ -34,11 +34,12 @@ def newer_archive(path: Path) -> ArchiveError:
     )
 
 
-def damaged(path: Path, reason: str) -> ArchiveError:
+def damaged(path: Path, thai: str, english: str = "") -> ArchiveError:
+    """``thai`` and ``english`` say what is wrong; what a library or a file is called is the same in both."""
     return ArchiveError(
         "archive-damaged",
-        thai=f"ทะเบียนของคลังหนังสือ {path} เสียหาย ({reason}) ให้กู้คืนจากสำเนาสำรอง หรือนำ {path / 'originals'} เข้าคลังใหม่",
-        english=f"the catalogue of the archive {path} is damaged ({reason}); restore it from a backup,"
+        thai=f"ทะเบียนของคลังหนังสือ {path} เสียหาย ({thai}) ให้กู้คืนจากสำเนาสำรอง หรือนำ {path / 'originals'} เข้าคลังใหม่",
+        english=f"the catalogue of the archive {path} is damaged ({english or thai}); restore it from a backup,"
         f" or import {path / 'originals'} into a new archive",
     )
 
