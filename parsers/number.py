@@ -34,7 +34,9 @@ _TAIL = (
     rf"(?P<run>{_TORN_RUN}|{_RUN})?"
     r"(?:(?<=\d)\s{0,2}/\s{0,2}(?P<year>2[45]\d\d)(?!\d))?)"
 )
-_UNIT = r"(?P<unit>(?:\d{1,3} \d{1,3}(?=[./])|\d{1,6})(?:\.{1,2}\d{1,5}|(?:\. | \.) ?\d{1,2}(?=[./])|\.?\(\d{1,3}\)|\.?\([ก-ฮ]{1,3}\)\d{1,2}(?=/)|-\d{1,3}(?=/))*(?:\s?\([ก-ฮ]{1,4}\.?\)(?=\s?/))?)"
+# Behind five digits, or four that no fifth can follow (ศธ 0406 7 may be 04067), a blank before the slash is a lost dot.
+_LOST_DOT = r"(?:(?<=\d{5})|(?<=\D0[0-35-9]\d\d))"
+_UNIT = rf"(?P<unit>(?:\d{{1,3}} \d{{1,3}}(?=[./])|\d{{1,6}})(?:\.{{1,2}}\d{{1,5}}|(?:\. | \.) ?\d{{1,2}}(?=[./])|{_LOST_DOT} \d{{1,2}}(?=/)|\.?\(\d{{1,3}}\)|\.?\([ก-ฮ]{{1,3}}\)\d{{1,2}}(?=/)|-\d{{1,3}}(?=/))*(?:\s?\([ก-ฮ]{{1,4}}\.?\)(?=\s?/))?)"
 _COMMITTEE = r"(?:\((?P<committee>(?:[ก-ฮ]\.?\s?){1,6})\)\s{0,2})?"
 
 _LETTER = re.compile(
@@ -150,7 +152,7 @@ def _letter(match: re.Match[str]) -> NumberMatch | None:
     code = re.sub(r"\s", "", groups["code"])
     if len(code.rstrip(".")) == 2:
         code = code.rstrip(".")
-    unit = re.sub(r" ?\.{1,2} ?", ".", groups["unit"])
+    unit = re.sub(rf" ?\.{{1,2}} ?|{_LOST_DOT} (?=\d{{1,2}}$)", ".", f" {groups['unit']}")[1:]
     torn = " " in unit.partition(".")[0]
     if torn:
         unit = unit.replace(" ", "", 1)

@@ -66,7 +66,10 @@ def _issued_date(sheet: Sheet, issued: int) -> Found | None:
     opener = ISSUED.match(flow.text)
     start = opener.end() if opener else 0
     date = next((date for date in find_dates(flow.text) if date.start - start < 25), None)
-    if date is None or (_is_scanned(sheet.lines[issued]) and _HALF_YEAR.search(flow.text[: date.end])):
+    line = sheet.lines[issued]
+    if _is_scanned(line):
+        return next((_found(line, one, 0, "date-of-issue") for one in find_dates(line.text)), None)
+    if date is None:
         return None
     return Found(date.iso, flow.evidence(date.start, date.end, "date-of-issue", date.confidence))
 
@@ -150,7 +153,10 @@ def _scanned(line: TextLine, start: int, end: int, date: DateMatch, rule: str, c
         or not _LIKELY_YEARS[0] <= date.iso[:4] <= _LIKELY_YEARS[1]
     ):
         return found_in_line(line, start, end, "", "head-date-unsure", 0.3, [date.iso, *others])
-    if date.has_day and (sureness(line, start, from_year) < LEAST or mixes_scripts(line, start, from_year)):
+    stray = re.search(r"[ก-ฮ]$", line.text[:start])  # a digit before the day, taken for a letter
+    if date.has_day and (
+        stray or sureness(line, start, from_year) < LEAST or mixes_scripts(line, start, from_year)
+    ):
         return found_in_line(line, start, end, date.iso[:7], "head-day-unsure", 0.6, [date.iso, *others])
     if not date.has_day and others:
         confidence = min(confidence, 0.8)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.fields.attachments import list_items
 from parsers.fields.citations import Citation, find_citations
+from parsers.fields.doubts import LEAST
 from parsers.fields.mentions import (
     Cited,
     Deed,
@@ -207,6 +208,7 @@ def _merge(
     flow: Flow, citation: Citation, cited: list[Cited], own: tuple[str | None, str | None], *, rule: str
 ) -> Cited | None:
     """The entry of the cited letter, made or completed."""
+    citation, doubted = _without_doubtful(flow, citation)
     date = citation.date.iso if citation.date else None
     if citation.normal is not None and citation.normal == own[0] and (date is None or date == own[1]):
         return None
@@ -230,9 +232,34 @@ def _merge(
     confidence = 0.96 if citation.number is not None and citation.date is not None else 0.85
     if citation.inherited:
         confidence -= 0.03
-    entry = Cited(reference, flow.evidence(citation.start, citation.end, rule, confidence))
+    entry = Cited(reference, flow.evidence(citation.start, citation.end, rule, confidence, doubted))
     cited.append(entry)
     return entry
+
+
+def _without_doubtful(flow: Flow, citation: Citation) -> tuple[Citation, tuple[str, ...]]:
+    """The citation without a running number or a date that a scan shows too badly, and what these were read as: a
+    letter that is not cited is worse than one that is not found."""
+
+    def is_doubtful(start: int, end: int) -> bool:
+        place = flow.evidence(start, end, "", 1.0)
+        return place is not None and place.confidence < LEAST
+
+    doubted: list[str] = []
+    number, date = citation.number, citation.date
+    if date is not None and is_doubtful(date.start, date.end):
+        doubted.append(date.iso)
+        citation = replace(citation, date=None)
+    dated = date.start if date is not None and date.start > citation.start else citation.end
+    if number is not None and citation.normal is not None and is_doubtful(citation.start, dated):
+        doubted.append(citation.normal)
+        printed = _RUN_END.sub("", citation.normal).rstrip() or None
+        partial = printed if printed != citation.normal and number.form == "letter" else None
+        citation = replace(citation, number=replace(number, normal=None, partial=partial), normal=None)
+    return citation, tuple(doubted)
+
+
+_RUN_END = re.compile(r"\d+(?:/2[45]\d\d)?$")
 
 
 def _reference(flow: Flow, citation: Citation) -> Reference:

@@ -9,7 +9,8 @@ from parsers.agencies import provinces
 from parsers.fields.foot import is_date_line
 from parsers.fields.found import Found, found_in_line, tidy, trim
 from parsers.fields.kind import REGISTRY_LINE
-from parsers.fields.own_number import find_at, number_line
+from parsers.fields.own_number import find_at, find_number, find_partial, number_line
+from parsers.fields.scanned_agency import mended_agency
 from parsers.letter import Kind
 from parsers.number import read_number
 from parsers.sheet import Flow
@@ -48,6 +49,27 @@ _HEADING_END = re.compile(
 
 def find_sender(sheet: Sheet, layout: Layout) -> Found | None:
     """The agency without its address, as the definitions of the vocabulary want it."""
+    found = _find(sheet, layout)
+    if found is None or found.evidence is None or not found.value:
+        return found
+    line = next((line for line in sheet.lines if _stands_in(found, line)), None)
+    if line is None or line.source.method == "text":
+        return found
+    return mended_agency(found, _own_code(sheet, layout))
+
+
+def _stands_in(found: Found, line: TextLine) -> bool:
+    evidence = found.evidence
+    return evidence is not None and (line.page, line.number) == (evidence.page, evidence.line)
+
+
+def _own_code(sheet: Sheet, layout: Layout) -> str:
+    """The letters of the letter's own number."""
+    own = find_number(sheet, layout) or find_partial(sheet, layout)
+    return own.value[:2] if own is not None else ""
+
+
+def _find(sheet: Sheet, layout: Layout) -> Found | None:
     match layout.kind:
         case Kind.EXTERNAL:
             return _beside_number(sheet, layout) or _foot_agency(sheet, layout)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from parsers.readers.scan_image import Placed
     from parsers.readers.scan_rows import Row
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Changes whenever the same picture may be read differently by this code."""
 _POINTS: Final = 72.0
 _LATIN = re.compile("[A-Za-z@]")
@@ -46,7 +46,7 @@ def reader_version() -> str:
 
 def read_scan(picture: Image, number: int, dpi: float) -> Page:
     """Read a picture of page ``number``, taken at ``dpi`` dots an inch; raises UnreadableFile ``needs-ocr``."""
-    picture = scan_image.sized(scan_image.plain(picture), dpi)
+    picture = scan_image.strengthened(scan_image.sized(scan_image.plain(picture), dpi))
     if not scan_image.LEAST_DPI <= dpi <= scan_image.MOST_DPI:
         dpi = scan_image.DPI
     turn = 0

@@ -130,9 +130,8 @@ def _whole_token(row: Row, first: int, last: int, pixels: Pixels) -> list[Bit] |
         return None
     if len(_DIGIT.findall(reading.text)) < 2 or reading.confidence < LEAST_PRINTED:
         return None
-    reading = by_grammar(_with_separators(reading, corner, bits), _before(row, first))
-    engine = "".join(bit.text for bit in bits)
-    sure = min(bit.sure for bit in bits)
+    engine, sure = "".join(bit.text for bit in bits), min(bit.sure for bit in bits)
+    reading = by_grammar(_with_separators(reading, corner, bits), _before(row, first), engine, sure)
     disputed = _lost_digits(engine, sure, reading)
     confidence = min(reading.confidence, _DISPUTED) if disputed else reading.confidence
     return bits_of(reading, corner, confidence, engine == reading.text, engine if disputed else None)
@@ -158,7 +157,8 @@ def _spots(row: Row) -> list[_Spot]:
         while end > start and kinds[end - 1] == "s" and row.bits[end - 1].text not in ("/", "/ว", "ว"):
             end -= 1
         texts = "".join(bit.text for bit in row.bits[start:end])
-        if _DIGIT.search(texts) and not _is_latin_word(row.bits[start:end]):
+        read = all(bit.ours for bit in row.bits[start:end]) and _after_code(row, start)
+        if _DIGIT.search(texts) and not read and not _is_latin_word(row.bits[start:end]):
             found.append(_spot(row, start, end))
         first = last
     return found
@@ -220,12 +220,13 @@ def _reread_spot(row: Row, spot: _Spot, pixels: Pixels) -> list[Bit]:
     corner, reading = read_stretch(row, spot.left, spot.right, pixels)
     if reading is not None and "?" in reading.text:
         reading = _with_engine(reading, corner, bits)
-    if reading is not None:
-        reading = by_grammar(_with_separators(reading, corner, bits), _before(row, spot.first))
-    if reading is None or reading.digit_like < LEAST_DIGITS or "?" in reading.text:
-        return [_doubted(bit) for bit in bits]
     engine = "".join(bit.text for bit in bits)
     engine_sure = min(bit.sure for bit in bits)
+    if reading is not None:
+        before = _before(row, spot.first)
+        reading = by_grammar(_with_separators(reading, corner, bits), before, engine, engine_sure)
+    if reading is None or reading.digit_like < LEAST_DIGITS or "?" in reading.text:
+        return [_doubted(bit) for bit in bits]
     witnessed = engine == reading.text
     confidence = reading.confidence
     if _lost_digits(engine, engine_sure, reading):

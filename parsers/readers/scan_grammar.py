@@ -7,39 +7,60 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from parsers.agencies import codes
+from parsers.readers.digits import Alternative
 
 if TYPE_CHECKING:
     from parsers.readers.digits import DigitReading
 
 _UNIT = re.compile("(?P<unit>[0-9]+)[./(]")
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _CODE_END = re.compile("(?P<code>[ก-ฮ]{2})[.]?$")
 _RARE: Final = 0.02
 """Share of letters whose unit is written otherwise."""
 _MOST: Final = 0.9
 """Certainty of a reading that the grammar chose, at most."""
+_ENGINE, _ENGINE_GIVEN = 0.85, 0.8
+"""How sure the page's engine must be of a number that only it reads as one, and how sure that is then."""
+_WITHOUT_STROKE: Final = 7
 _DOUBT: Final = 0.45
 """Certainty of a reading that looks like no unit, at most: too little for a letter's own number."""
 
 
-def by_grammar(reading: DigitReading, before: str) -> DigitReading:
-    """The reading that looks most like a letter's number behind ``before``, the text up to it in its row.
+def by_grammar(
+    reading: DigitReading, before: str, engine: str = "", engine_sure: float = 0.0
+) -> DigitReading:
+    """The reading that looks most like a letter's number behind ``before``, the text up to it in its row; that of the
+    page's ``engine`` if it alone does, of Arabic digits that the engine is sure of.
 
     An agency's letters are followed by four digits; by five for schools (ศธ 04…) and local bodies (5…–8…);
     universities (อว) number as they like (แนวทาง in the regulation's annexes 1 and 2, and the collected numbers).
     """
-    code = _CODE_END.search(before)
-    if code is None or code["code"] not in codes() or "/" not in reading.text:
+    code = _CODE_END.search(_MARKS.sub("", before))
+    if code is None or code["code"] not in codes() or not _is_number(reading.arabic):
         return reading
     if _is_usual(code["code"], reading.arabic):
         return reading
     for n, other in enumerate(reading.alternatives):
-        told = replace(reading, text=other.text).arabic
-        if "?" not in other.text and "/" in told and _is_usual(code["code"], told):
+        if "?" not in other.text and _is_usual(code["code"], replace(reading, text=other.text).arabic):
             return _taken(reading, n)
+    if reading.text.isascii() and engine_sure >= _ENGINE and _is_usual(code["code"], engine):
+        own = Alternative(reading.text, round(1 - _ENGINE_GIVEN, 4))
+        rest = tuple(one for one in reading.alternatives if one.text != engine)
+        boxes = _boxes(reading, engine)
+        return replace(
+            reading, text=engine, confidence=_ENGINE_GIVEN, alternatives=(own, *rest), boxes=boxes, sure=False
+        )
     return replace(reading, confidence=min(reading.confidence, _DOUBT), sure=False)
 
 
+def _is_number(text: str) -> bool:
+    """Whether this is a number or one whose stroke was lost; fewer digits may be a postal code."""
+    return "/" in text or sum(map(str.isdigit, text)) >= _WITHOUT_STROKE
+
+
 def _is_usual(code: str, text: str) -> bool:
+    if "/" not in text:
+        return False
     unit = _UNIT.match(text)
     if unit is None or code == "อว":
         return True

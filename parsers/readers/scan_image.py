@@ -37,6 +37,11 @@ _SHADED: Final = 40
 _COLOURED: Final = 70
 """Difference between the channels of coloured ink, of 255."""
 
+_PALE: Final = (36, 130)
+"""How much darker than paper, of 255, the ink of a pale page is at its darkest; less is none, but grain."""
+_DARKEST, _INKED = 0.1, 0.5
+"""Percentiles of the page that are taken for its darkest ink and for that of its letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -100,6 +105,21 @@ def sized(picture: Image.Image, dpi: float) -> Image.Image:
     factor = DPI / dpi
     size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
     return picture.resize(size, Image.Resampling.LANCZOS if factor > 1 else Image.Resampling.BOX)
+
+
+def strengthened(picture: Image.Image) -> Image.Image:
+    """A pale page, of a ribbon or cartridge near its end, with its ink as dark as ink is; others as they are."""
+    grey = np.asarray(picture.convert("L"))
+    paper = float(np.median(grey[::4, ::4]))
+    if not _PALE[0] <= paper - float(np.percentile(grey, _DARKEST)) <= _PALE[1]:
+        return picture
+    # What makes ink darker makes grain darker too.
+    smooth = picture.filter(ImageFilter.GaussianBlur(0.8))
+    ink = float(np.percentile(np.asarray(smooth.convert("L")), _INKED))
+    scale = 255 / max(paper - ink, 1.0)
+    return smooth.point(
+        [min(max(round((value - ink) * scale), 0), 255) for value in range(256)] * len(picture.getbands())
+    )
 
 
 def turned(picture: Image.Image, degrees: int) -> Image.Image:

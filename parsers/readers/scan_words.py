@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from parsers.agencies import codes
 from parsers.readers.scan_rows import Bit, gap_before
+from parsers.thai.likeness import distance, nearest, weight
 from parsers.thai.years import MONTHS
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ _CODE_BITS: Final = 5
 _BEFORE_YEAR = re.compile(
     "(?<=[0-9๐-๙])(?P<month>[ก-๎]{5,14}?)(?P<era>\\.?พ\\.?ศ\\.?)?[0-9๐-๙]{4}(?![0-9๐-๙])"
 )
+_TERMS: Final = (
+    (re.compile("ค[ำํ]า?ส[\u0e31\u0e34-\u0e37]?[\u0e48-\u0e4b]?ง"), "คำสั่ง"),
+    (re.compile("หน[\u0e31\u0e34-\u0e37]งส[\u0e34-\u0e37]อ"), "หนังสือ"),
+    (re.compile("ลงว[\u0e31\u0e34-\u0e37]นท[\u0e34-\u0e37]?[\u0e48-\u0e4b]?(?=[0-9๐-๙])"), "ลงวันที่"),
+)
+"""Spellings with marks lost or mistaken that are no words themselves."""
 _ORDER_ROW = re.compile("(?P<at>ท[\u0e34-\u0e37\u0e48]{0,2})(?=[0-9๐-๙]{1,5}/[2๒][45๔๕][0-9๐-๙]{2}$)")
 _TORN_THO = re.compile("(?<=.)[ถวรล][\u0e34-\u0e37\u0e48]{1,2}$")
 """ธ, whose upper stroke the engine takes for a mark."""
@@ -36,14 +43,12 @@ _OPENERS: Final = ("คำสั่ง", "ประกาศ")
 """Words that the name of an office follows at once."""
 _BESIDE: Final = ("วันที่",)
 """Labels behind a leap."""
-_MARK_COST: Final = 0.4
+_TWO_MARKS: Final = 0.8
 _MOST: Final = 0.3
 """Share of a word that may differ."""
 _MOST_MONTH: Final = 0.42
 """The same before a year, where nothing but a month stands."""
 _LONG: Final = 5.0
-_CLEAR: Final = 1.2
-"""How much farther away the next word must be."""
 _LONGEST: Final = 20
 _SURE: Final = 0.85
 _WORD_END: Final = 0.25
@@ -57,6 +62,7 @@ def mend_words(rows: Sequence[Row]) -> None:
     for row in rows:
         _mend_label(row)
         _mend_order(row)
+        _mend_terms(row)
         _mend_month(row)
         _mend_code(row)
 
@@ -78,7 +84,7 @@ def _labels_at(row: Row, start: int) -> Iterator[tuple[float, int, int, str]]:
         words = (*(_LABELS if ends else ()), *_OPENERS) if start == 0 else (_BESIDE if ends else ())
         word = _nearest(read, words) if words else None
         if word is not None:
-            yield _distance(read, word), abs(len(read) - len(word)), last, word
+            yield distance(read, word), abs(len(read) - len(word)), last, word
 
 
 def _mend_order(row: Row) -> None:
@@ -86,6 +92,14 @@ def _mend_order(row: Row) -> None:
     found = _ORDER_ROW.match(row.text)
     if found is not None and found["at"] != "ที่":
         _put_over(row, *found.span("at"), "ที่")
+
+
+def _mend_terms(row: Row) -> None:
+    """Words by which citations are known, wherever they stand."""
+    for pattern, word in _TERMS:
+        for found in reversed(list(pattern.finditer(row.text))):
+            if found[0] != word:
+                _put_over(row, *found.span(), word)
 
 
 def _mend_month(row: Row) -> None:
@@ -150,35 +164,12 @@ def _put(row: Row, first: int, last: int, word: str) -> None:
 
 
 def _nearest(read: str, words: Sequence[str], most: float = _MOST) -> str | None:
-    """The one word near to what was read; none if two are."""
-    ranked = sorted((_distance(read, word), word) for word in words if abs(len(word) - len(read)) <= 3)
-    if not ranked or ranked[0][0] > _allowed(ranked[0][1], most):
-        return None
-    if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _CLEAR:
-        return None
-    return ranked[0][1]
+    """The one word near enough to what was read; none if two are."""
+    found = nearest(read, words, reach=3)
+    return found[1] if found is not None and found[0] <= _allowed(found[1], most) else None
 
 
 def _allowed(word: str, most: float) -> float:
     """How far what was read may be: short words may differ in their marks only."""
-    weight = _weight(word)
-    return most * weight if weight >= _LONG else 2 * _MARK_COST
-
-
-def _weight(word: str) -> float:
-    return sum(_MARK_COST if _MARKED.match(char) else 1.0 for char in word)
-
-
-def _distance(read: str, word: str) -> float:
-    """Edits between two words; marks are lost and moved easily and cost less."""
-    row = [0.0]
-    for char in word:
-        row.append(row[-1] + (_MARK_COST if _MARKED.match(char) else 1.0))
-    for char in read:
-        cost = _MARK_COST if _MARKED.match(char) else 1.0
-        before, row[0] = row[0], row[0] + cost
-        for n, other in enumerate(word, start=1):
-            other_cost = _MARK_COST if _MARKED.match(other) else 1.0
-            change = 0.0 if char == other else max(cost, other_cost)
-            before, row[n] = row[n], min(before + change, row[n] + cost, row[n - 1] + other_cost)
-    return row[-1]
+    letters = weight(word)
+    return most * letters if letters >= _LONG else _TWO_MARKS

@@ -59,9 +59,11 @@ def test_the_rest_of_a_number_is_never_the_sender(number: str) -> None:
         ("พร 0017. 3/ว 44", "พร 0017.3/ว 44"),
         ("พร 0017 .3/44", "พร 0017.3/44"),
         ("พร 0017. 3.1/ว ๔๔", "พร 0017.3.1/ว 44"),
+        ("พร 0017 3/ว 44", "พร 0017.3/ว 44"),
+        ("พร 71503 3/44", "พร 71503.3/44"),
     ],
 )
-def test_a_blank_that_slipped_in_beside_a_dot_cuts_no_number(typed: str, number: str) -> None:
+def test_a_blank_beside_a_dot_or_in_its_place_cuts_no_number(typed: str, number: str) -> None:
     (letter,) = parse(text_document(read_letter().text.replace("พร 0017/1", typed)))
     assert letter.number == number
 

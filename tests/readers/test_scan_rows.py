@@ -89,6 +89,8 @@ def test_letters_of_many_widths_are_no_typewriter() -> None:
         (["ป", "ระ", "ก", "า", "ค", "ก", "ร", "ม"], "ประกาศกรม"),
         (["ที่", "ศ", "ถี", "0", "4", "0", "6", "7"], "ที่ศธ04067"),
         (["ท", "ข", "ก", "5", "2", "1"], "ที่ขก521"),
+        (["ต", "า", "ม", "คํ", "า", "สั", "ง", "ก", "ร", "ม"], "ตามคำสั่งกรม"),
+        (["ห", "นั", "ง", "สิ", "อ", "ล", "ง", "วั", "น", "ท", "๙"], "หนังสือลงวันที่๙"),
         (["ท", "7", "5", "8", "/", "2", "5", "5", "0"], "ที่758/2550"),
         (
             ["๑", "๑", "ก", "ร", "ก", "ฎ", "า", "ค", "ม", ".", "พ", "ศ", ".", "๒", "๕", "๖", "๗"],
@@ -121,6 +123,24 @@ def reading(text: str, confidence: float, *others: tuple[str, float]) -> DigitRe
     boxes = tuple((10 * n, 0, 10 * n + 9, 30) for n in range(len(text)))
     alternatives = tuple(Alternative(*other) for other in others)
     return DigitReading(text, confidence, alternatives, boxes, sure=True, digit_like=0.9, pen=0.1)
+
+
+def test_a_lost_stroke_comes_back_where_a_number_must_have_one() -> None:
+    found = by_grammar(reading("๐๔๐๕๗๒๙๘", 0.59, ("๐๔๐๕๗/๒๙๘", 0.11), ("๐๔๐๕.๗/๒๙๘", 0.08)), "ที่กค")
+    assert found.text == "๐๔๐๕.๗/๒๙๘"
+    assert not found.sure
+
+
+def test_the_engine_is_followed_where_it_alone_reads_a_number() -> None:
+    found = by_grammar(reading("00233119328", 0.75, ("0023399328", 0.14)), "ที่ลป", "0023.3/19328", 0.92)
+    assert found.text == "0023.3/19328"
+    assert found.confidence <= 0.8
+    assert found.alternatives[0].text == "00233119328"
+    assert by_grammar(reading("00233119328", 0.99), "ที่ลป", "0023.3/19328", 0.6).confidence < 0.5
+
+
+def test_a_postal_code_behind_a_province_is_no_number() -> None:
+    assert by_grammar(reading("52000", 0.97), "ถนนวชิราวุธดำเนินลป").confidence == 0.97
 
 
 def test_a_lost_dot_comes_back_where_no_office_has_such_a_number() -> None:

@@ -1,0 +1,130 @@
+"""The name of an agency as it stands on a scan: without what strayed into it, closed up, and spelled as it is known.
+
+A name that is nearly that of an agency known by name is taken for it, and how it was read is kept beside it; so is
+the word that names of offices begin with. What cannot be a name is given up: no sender is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from parsers.agencies import named, names
+from parsers.fields.found import Found, trim
+from parsers.thai.likeness import distance, nearest, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_OPENERS: Final = (
+    "กระทรวง", "กรม", "กองบัญชาการ", "กองทัพ", "กอง", "กลุ่มงาน", "กลุ่ม", "ฝ่าย", "สำนักงาน", "สำนัก", "ศูนย์", "สถาบัน", "สถานี", "จังหวัด",
+    "อำเภอ", "เทศบาล", "องค์การ", "โรงเรียน", "โรงพยาบาล", "มหาวิทยาลัย", "วิทยาลัย", "คณะ", "ที่ว่าการ", "ที่ทำการ", "ศาล", "สภา", "ธนาคาร",
+    "การไฟฟ้า", "การประปา", "วัด", "มูลนิธิ", "สมาคม", "บริษัท", "ห้าง", "งาน", "ส่วน", "มณฑล", "เรือนจำ", "สหกรณ์", "ด่าน", "แขวง",
+)  # fmt: skip
+_LONG_OPENERS: Final = (
+    "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด", "ที่ว่าการอำเภอ", "โรงเรียน", "โรงพยาบาล",
+    "มหาวิทยาลัย", "สำนักงาน", "สำนักงานสาธารณสุขจังหวัด", "สำนักงานเขตพื้นที่การศึกษา",
+)  # fmt: skip
+_NUMBERED = re.compile(r"\d\s*/|/\s*\d|\d{4}|\d[ก-ฮ]\d|โทร")
+_STRAY = re.compile(r"[^\sก-๎ฯA-Za-z0-9().,\-–/]")
+_BEFORE_BLANK = re.compile(r"[\d)ฯ.]$")
+_AFTER_BLANK = re.compile(rf"(?:{'|'.join(_OPENERS)}|[\d(]|[ก-ฮ]{{1,4}}\.)")
+_TAIL: Final = 3
+"""Thai characters that make no word behind a blank at the end of a name."""
+_KNOWN: Final = 0.16
+"""Share of a known name that may be read otherwise."""
+_BY_CODE: Final = 0.3
+"""The same for the name behind the code in the letter's own number."""
+_REACH: Final = 3
+"""By how many characters a name may be longer or shorter than a known one."""
+_OPENING: Final = 0.25
+_SURE: Final = 0.9
+_UNKNOWN: Final = 0.8
+"""How sure a name is at most that is not known."""
+
+
+def mended_agency(found: Found, code: str) -> Found | None:
+    """``found`` with the name that it most likely is; ``code`` holds the letters of the letter's own number, or
+    nothing. None if what was read holds no name."""
+    name = _closed_up(_without_numbers(_STRAY.sub("", found.value)))
+    if not name:
+        return None
+    known = _known(name, code)
+    sure = _SURE if known is not None else _UNKNOWN
+    name = known or _opened(name)
+    evidence = found.evidence
+    if evidence is not None:
+        others = [found.value] if name != found.value else []
+        others += [other for other in evidence.alternatives if other not in (name, *others)]
+        evidence = replace(evidence, confidence=min(evidence.confidence, sure), alternatives=tuple(others))
+    return Found(name, evidence)
+
+
+def _without_numbers(text: str) -> str:
+    """The stretch of ``text`` that begins as names do, where a number or a telephone stands before or behind it."""
+    if not _NUMBERED.search(text):
+        return text
+    for piece in _pieces(text):
+        if piece.startswith(_OPENERS) and not _NUMBERED.search(piece):
+            return piece
+    return ""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What stands behind the last blank before which a number ends, and before the first at which one begins."""
+    words = text.split()
+    numbered = [n for n, word in enumerate(words) if re.search(r"\d|^ที่$|^โทร", word)]
+    if numbered:
+        yield " ".join(words[numbered[-1] + 1 :])
+        yield " ".join(words[: numbered[0]])
+
+
+def _closed_up(text: str) -> str:
+    """``text`` without the blanks that no name has: between Thai letters, unless a word of offices begins there."""
+    words = text.split()
+    while len(words) > 1 and re.fullmatch(rf"[ก-๎]{{1,{_TAIL}}}", words[-1]):
+        words.pop()
+    joined = ""
+    for word in words:
+        apart = not joined or _BEFORE_BLANK.search(joined) or _AFTER_BLANK.match(word)
+        joined += f" {word}" if joined and apart else word
+    return trim(joined)
+
+
+def _known(name: str, code: str) -> str | None:
+    """The one agency whose name this is but for a few characters."""
+    if (bare := name.replace(" ", "")) in _bare_names():
+        return _bare_names()[bare]
+    for own in named(code):
+        province = f"จังหวัด{own.removeprefix('จังหวัด')}"
+        full = province if province in names() else own
+        for printed in (full, f"ศาลากลาง{full}"):
+            if abs(len(bare) - len(printed)) <= _REACH and distance(bare, printed) <= _BY_CODE * weight(full):
+                return full
+    found = nearest(bare, _bare_names(), reach=_REACH)
+    return _bare_names()[found[1]] if found is not None and found[0] <= _KNOWN * weight(found[1]) else None
+
+
+@cache
+def _bare_names() -> Mapping[str, str]:
+    """The known names by what is left of them without blanks."""
+    return {name.replace(" ", ""): name for name in names()}
+
+
+def _opened(name: str) -> str:
+    """``name`` with the word that it begins with as that is spelled."""
+    if name.startswith(_OPENERS):
+        return name
+    best = min(
+        (
+            (distance(name[:end], opener) / weight(opener), -len(opener), end, opener)
+            for opener in _LONG_OPENERS
+            for end in range(max(len(opener) - 3, 1), min(len(opener) + 2, len(name) + 1))
+        ),
+        default=None,
+    )
+    if best is None or best[0] > _OPENING:
+        return name
+    return best[3] + name[best[2] :]

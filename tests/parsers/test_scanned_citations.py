@@ -1,0 +1,49 @@
+"""Citations on scans: a number that cannot be read surely is told as one that cannot, never as another letter's."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers import parse
+from parsers.document import Document, Line, Page
+
+CITED = "หนังสือกรมการปกครอง ที่ มท 0309.2/ว ๙๗๗๘ ลงวันที่ ๓๐ มกราคม ๒๕๖๖"
+LETTER = f"""ที่ นน 0017.3/ว ๔๒\tจังหวัดน่าน
+\t๕ มีนาคม ๒๕๖๖
+เรื่อง  การสำรวจหอกระจายข่าว
+เรียน  นายอำเภอ ทุกอำเภอ
+อ้างถึง  {CITED}
+\tตามหนังสือที่อ้างถึง ให้สำรวจหอกระจายข่าว นั้น
+\tจึงเรียนมาเพื่อทราบ
+\tขอแสดงความนับถือ
+\t(นายสมมุติ ใจงาม)
+\tผู้ว่าราชการจังหวัดน่าน"""
+
+
+def scanned(doubtful: str) -> Document:
+    """The letter as a scan whose reader was not sure of the stretch ``doubtful``."""
+    lines, start = [], 0
+    for text in LETTER.split("\n"):
+        at = text.find(doubtful)
+        sure = tuple(0.4 if 0 <= at <= n < at + len(doubtful) else 0.97 for n in range(len(text)))
+        lines.append(Line(text=text, start=start, method="ocr", sure=sure))
+        start += len(text) + 1
+    return Document("scan.png", "image", (Page(1, LETTER, tuple(lines)),))
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "number", "partial", "date", "read_as"),
+    [
+        ("?", "มท 0309.2/ว 9778", None, "2023-01-30", ()),
+        ("๙๗๗๘", None, "มท 0309.2/ว", "2023-01-30", ("มท 0309.2/ว 9778",)),
+        ("๓๐", "มท 0309.2/ว 9778", None, None, ("2023-01-30",)),
+    ],
+)
+def test_the_auditor_sees_what_is_sure_of_a_cited_letter(
+    doubtful: str, number: str | None, partial: str | None, date: str | None, read_as: tuple[str, ...]
+) -> None:
+    (letter,) = parse(scanned(doubtful))
+    (reference,) = letter.references
+    assert (reference.number, reference.number_partial, reference.date) == (number, partial, date)
+    assert reference.issuer == "กรมการปกครอง"
+    assert letter.evidence["references[0]"].alternatives == read_as
