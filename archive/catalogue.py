@@ -61,7 +61,7 @@ class Catalogue:
         """
         layout = Layout(path.parent)
         if not create and not path.exists():
-            raise faults.damaged(path.parent, f"{path.name} missing")
+            raise faults.damaged(path.parent, f"ไม่มี {path.name}", f"{path.name} is missing")
         if is_read_only(path):
             engine = create_engine("sqlite://", creator=lambda: open_to_read(path), poolclass=QueuePool)
         else:
@@ -102,9 +102,13 @@ class Catalogue:
         before it keeps the first original."""
         with self.reading() as connection:
             if not self._version(connection):
-                raise faults.damaged(self._path.parent, f"{self._path.name} is empty or another program's")
+                name = self._path.name
+                thai, english = f"{name} ว่างหรือเป็นของโปรแกรมอื่น", f"{name} is empty or another program's"
+                raise faults.damaged(self._path.parent, thai, english)
             if used and connection.execute(select(runs.c.id).limit(1)).first() is None:
-                raise faults.damaged(self._path.parent, f"{self._path.name} knows none of the originals")
+                name = self._path.name
+                thai, english = f"{name} ไม่มีต้นฉบับใดเลย", f"{name} knows none of the originals"
+                raise faults.damaged(self._path.parent, thai, english)
 
     def _migrate(self) -> None:
         if self._version() == steps.VERSION:

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from archive import faults
 from archive.chunks import chunks
-from archive.missing import Absent, Cited, absent_letters, kind_of, spelling_of
+from archive.missing import Absent, Cited, absent_letters, kind_of, spelling_of, traced
 from archive.naming import find_letter, meanings
 from archive.records import MissingLetter
 from archive.schema import candidates, letters, references
@@ -281,17 +281,7 @@ class _Walk:
             ):
                 now = status if as_of is None else then.get(key, "in_force")
                 yield TraceLetter(id_, number, date, subject, now, True, partial, sender, kind)
-        for absent in self._absent.values():
-            yield TraceLetter(
-                id=absent.id,
-                number=absent.number,
-                date=absent.date,
-                subject=absent.title,
-                status="unknown",
-                in_archive=False,
-                number_partial=absent.number_partial,
-                sender=absent.issuer,
-            )
+        yield from map(traced, self._absent.values())
 
     def links(self) -> Iterable[TraceLink]:
         ids: dict[int, str] = {}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from archive.chains import all_absent
 from archive.chunks import chunks
-from archive.missing import kind_of
+from archive.missing import traced
 from archive.schema import candidates, letters, references
 from archive.tracing import TraceLetter, TraceLink
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from archive.catalogue import Catalogue
-    from archive.missing import Absent
 
 _LETTER = ("id", "number", "date", "subject", "status", "number_partial", "sender", "kind")
 _LINK = ("relation", "state", "score", "text")
@@ -71,7 +70,7 @@ def _absent(connection: Connection, citing: set[int] | None) -> Generator[TraceL
     for absent in all_absent(connection):
         cited = [one.reference for one in absent.citations if wanted is None or one.reference in wanted]
         if cited:
-            yield _as_letter(absent)
+            yield traced(absent)
             meant |= dict.fromkeys(cited, absent.id)
     return meant
 
@@ -82,20 +81,6 @@ def _missing_references(connection: Connection, citing: Iterable[int]) -> set[in
         query = select(references.c.key).where(references.c.letter.in_(some), references.c.state == "missing")
         found |= set(connection.execute(query).scalars())
     return found
-
-
-def _as_letter(absent: Absent) -> TraceLetter:
-    return TraceLetter(
-        id=absent.id,
-        number=absent.number,
-        date=absent.date,
-        subject=absent.title,
-        status="unknown",
-        in_archive=False,
-        number_partial=absent.number_partial,
-        sender=absent.issuer,
-        kind=kind_of(absent),
-    )
 
 
 def _links(

@@ -7,8 +7,8 @@ that stops anywhere goes on from there when it is run again.
 from __future__ import annotations
 
 import os
+from collections import deque
 from contextlib import closing
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,8 @@ from sqlalchemy import select
 
 from archive import faults, workers
 from archive.chunks import chunks
+from archive.failing import fault_of, gone
+from archive.known import Known
 from archive.layout import DISK_FULL
 from archive.nesting import Members, Refilled
 from archive.originals import Originals, hash_file
@@ -29,17 +31,16 @@ from archive.recording import (
     content_of,
     end_run,
     forget_failures,
-    members_of,
     record,
 )
-from archive.records import Failure, ImportProgress, ImportReport, NoLetter
 from archive.scans import Scans
-from archive.schema import files, originals
+from archive.schema import originals
 from archive.statistics import failures
+from archive.tally import Tally
 from archive.walking import shown, walk
-from parsers import INSIDE, VERSION
-from parsers.document import NotLetter
-from parsers.errors import SarabanError, UnreadableFile
+from parsers import VERSION
+from parsers.errors import UnreadableFile
+from parsers.origin import inside
 from parsers.readers import limits
 from parsers.readers.faults import too_large
 from parsers.readers.ocr_engine import program_name
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from archive.catalogue import Catalogue
     from archive.indexing import Indexer
     from archive.layout import Layout
-    from archive.records import ImportOptions, Stage
+    from archive.records import Failure, ImportOptions, ImportProgress, ImportReport
     from archive.walking import Found
 
 BATCH: Final = 200
@@ -62,25 +63,6 @@ LOOKED_UP: Final = 100
 """Files whose content is looked up in the catalogue at once."""
 QUICK_FINISH: Final = 100
 """How many letters an interrupted import still takes into the index; more wait for the next command."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    files: int = 0
-    done: int = 0
-    imported: int = 0
-    unchanged: int = 0
-    letters: int = 0
-    copies: list[str] = field(default_factory=list)
-    not_letters: list[str] = field(default_factory=list)
-    reasons: list[NoLetter] = field(default_factory=list)
-    failed: list[Failure] = field(default_factory=list)
-
-    @property
-    def settled(self) -> int:
-        """How many files have their place in the report."""
-        listed = len(self.copies) + len(self.not_letters) + len(self.failed)
-        return self.imported + self.unchanged + listed
 
 
 class Importer:
@@ -105,16 +87,15 @@ class Importer:
         self._catalogue = catalogue
         self._indexer = indexer
         self._options = options
-        self._progress = progress
         self._store = Originals(layout.originals)
-        self._tally = _Tally()
+        self._tally = Tally(progress)
         self._batch = Batch()
-        self._contents: dict[str, Content] = {}
-        """What is known of the contents of the files looked up at present."""
-        self._broken: set[str] = set()
-        """Those of the files looked up at present that could not be read when they were met last."""
+        self._known = Known()
+        """What is known of the files looked up at present."""
         self._waiting: dict[str, list[tuple[File, bool]]] = {}
         """The files of each content that is being read, with whether they were seen before."""
+        self._instead: deque[File] = deque()
+        """Files to be read in the place of others of the same content that went out of reach."""
         self._members = Members()
         """The files inside files that wait for their turn."""
         self._scans = Scans()
@@ -137,22 +118,7 @@ class Importer:
         except KeyboardInterrupt:
             # What was half done is not in the catalogue, or marked: the next command makes up for it.
             interrupted = True
-        tally = self._tally
-        return ImportReport(
-            run=self._run,
-            files=tally.settled if interrupted else tally.files,
-            imported=tally.imported,
-            copies=len(tally.copies),
-            unchanged=tally.unchanged,
-            not_letters=len(tally.not_letters),
-            failed=tuple(sorted(tally.failed, key=lambda failure: failure.path)),
-            letters=tally.letters,
-            seconds=monotonic() - started,
-            interrupted=interrupted,
-            copy_files=tuple(sorted(tally.copies)),
-            not_letter_files=tuple(sorted(tally.not_letters)),
-            not_letter_reasons=tuple(sorted(tally.reasons, key=lambda each: each.path)),
-        )
+        return self._tally.report(self._run, monotonic() - started, interrupted=interrupted)
 
     # Finding files, and telling which must be read
 
@@ -161,7 +127,7 @@ class Importer:
         for each in walk(paths, avoid=self._layout.root, within=self._within):
             found.append(each)
             if len(found) % 500 == 0:
-                self._tell("finding", len(found), 0)
+                self._tally.tell("finding", len(found), 0)
         self._tally.files = len(found)
         self._found, self._paths = found, paths
         return found
@@ -185,21 +151,31 @@ class Importer:
             yield from self._tasks_of([file for each in some if (file := self._hash(each))])
 
     def _later_tasks(self) -> Iterator[Task | PageTask]:
-        """The scanned pages of the files that were read until now, and the files inside them."""
+        """The copies of files that went out of reach, the scanned pages of the files that were read until now, and the
+        files inside them."""
+        while self._instead:
+            yield self._task(self._instead.popleft())
         yield from self._scans.tasks()
         while some := self._members.take(LOOKED_UP):
             yield from self._tasks_of(some)
 
     def _tasks_of(self, hashed: Sequence[File]) -> Iterator[Task]:
-        seen = self._look_up(hashed)
+        # What is not in the catalogue yet is in the batch that waits for its transaction.
+        self._known = Known(self._batch.contents())
+        if self._catalogue is not None:
+            with self._catalogue.reading() as connection:
+                self._known.learn(connection, hashed, self._run)
         for file in hashed:
-            if self._must_read(file, file in seen):
-                container, name = (file.inside.container, file.inside.name) if file.inside else (None, None)
-                store, pages = str(self._layout.originals), str(self._layout.read_pages)
-                ocr, program = self._options.ocr, program_name()
-                yield Task(file.path, file.sha256, file.size, store, container, name, ocr, pages, program)
+            if self._must_read(file, file in self._known.seen):
+                yield self._task(file)
         if len(self._batch) >= BATCH:
             self._record()
+
+    def _task(self, file: File) -> Task:
+        container, name = (file.inside.container, file.inside.name) if file.inside else (None, None)
+        store, pages = str(self._layout.originals), str(self._layout.read_pages)
+        ocr, program = self._options.ocr, program_name()
+        return Task(file.path, file.sha256, file.size, store, container, name, ocr, pages, program)
 
     def _hash(self, found: Found) -> File | None:
         fault = found.fault
@@ -212,48 +188,23 @@ class Importer:
                 return File(found.path, hash_file(found.path), facts.st_size, facts.st_mtime_ns)
             except UnreadableFile as refused:
                 fault = refused
-            except FileNotFoundError:
-                fault = faults.no_such_file()
             except OSError as problem:
-                fault = faults.cannot_open(problem)
-        self._batch.unopened.append((found.path, fault))
-        self._fail(found.path, fault)
+                fault = faults.out_of_reach(problem)
+        self._miss(found.path, fault)
         return None
-
-    def _look_up(self, hashed: Sequence[File]) -> set[File]:
-        """Learn what is known of the files' contents; those that were there before with the same content."""
-        # What is not in the catalogue yet is in the batch that waits for its transaction.
-        self._contents = self._batch.contents()
-        if self._catalogue is None:
-            return set()
-        hashes = {file.sha256 for file in hashed}
-        columns = ("sha256", "state", "parser", "run", "code", "thai", "english")
-        with self._catalogue.reading() as connection:
-            inside = members_of(connection, hashes)
-            query = select(*(originals.c[name] for name in columns)).where(originals.c.sha256.in_(hashes))
-            for sha256, state, parser, run, code, thai, english in connection.execute(query):
-                fault = UnreadableFile(code, thai=thai, english=english) if state == "failed" else None
-                reason = NotLetter(code, thai, english) if code and state == "not_letter" else None
-                content = Content(state, parser, fault, run == self._run, reason, inside.get(sha256, ()))
-                self._contents.setdefault(sha256, content)
-            paths = select(files.c.path, files.c.sha256).where(files.c.sha256.in_(hashes))
-            known = {(path, sha256) for path, sha256 in connection.execute(paths)}
-            named = {shown(file.path) for file in hashed}
-            self._broken = {failure.path for failure in failures(connection, named)}
-        return {file for file in hashed if (shown(file.path), file.sha256) in known}
 
     def _must_read(self, file: File, seen: bool) -> bool:
         if file.sha256 in self._waiting:
             self._waiting[file.sha256].append((file, seen))
             return False
-        content = self._contents.get(file.sha256)
+        content = self._known.contents.get(file.sha256)
         if content is not None and content.parser == VERSION and not self._again(content):
             self._count_known(file, content, seen)
             return False
         if self._options.dry_run:
-            self._contents[file.sha256] = Content("read", VERSION)
+            self._known.contents[file.sha256] = Content("read", VERSION)
             self._tally.imported += 1
-            self._tell_file(file.path)
+            self._tally.tell_file(file.path)
             return False
         self._waiting[file.sha256] = [(file, seen)]
         return True
@@ -265,23 +216,23 @@ class Importer:
         """A file that need not be read."""
         if content.fault is not None:
             outcome = "failed"
-            self._fail(file.path, content.fault)
+            self._tally.note_failure(file.path, content.fault)
         else:
             outcome = "copy" if content.state == "read" else "not_letter"
             if seen:
                 self._tally.unchanged += 1
             elif content.state == "read":
-                self._tally.copies.append(shown(file.path))
+                self._tally.note_copies([file.path])
             else:
-                self._note_no_letter(file, content)
-            self._tell_file(file.path)
+                self._tally.note_no_letter(file.path, content.reason)
+            self._tally.tell_file(file.path)
             self._open_up(file, content)
         reason = content.fault or content.reason
         if not seen:
             self._batch.known.append(Met(file, outcome, reason))
             return
         self._batch.met.append(Met(file, "failed" if content.fault else "unchanged", reason))
-        if content.fault is None and shown(file.path) in self._broken:
+        if content.fault is None and shown(file.path) in self._known.broken:
             self._batch.mended.append(file)
 
     # What the workers bring
@@ -291,7 +242,7 @@ class Importer:
         if isinstance(task, PageTask):
             fault = None if outcome.state == "ok" else self._fault_of(outcome)
             done, total = self._scans.settle(task, fault)
-            self._tell("scanning", done, total, task.task.path)
+            self._tally.tell("scanning", done, total, task.task.path)
         elif outcome.value is not None and outcome.value.waiting:
             self._scans.add(task, outcome.value.waiting)
         else:
@@ -303,62 +254,52 @@ class Importer:
             content = content_of(outcome.value)
             self._batch.read.append((file, outcome.value, outcome.seconds))
             if content.state == "not_letter":
-                self._note_no_letter(file, content)
-            self._tell_file(file.path)
+                self._tally.note_no_letter(file.path, content.reason)
+            self._tally.tell_file(file.path)
             self._open_up(file, content)
             self._note_unread(file, outcome.value)
         else:
             fault = self._fault_of(outcome)
+            if isinstance(fault, faults.OutOfReach):
+                self._miss(file.path, fault)
+                self._read_instead(file.sha256, others)
+                return
             content = Content("failed", VERSION, fault)
             self._batch.failed.append((file, fault, outcome.seconds))
-            self._fail(file.path, fault)
-        self._contents[file.sha256] = content
+            self._tally.note_failure(file.path, fault)
+        self._known.contents[file.sha256] = content
         for other, seen in others:
             self._count_known(other, content, seen)
 
-    def _note_no_letter(self, file: File, content: Content) -> None:
-        path, reason = shown(file.path), content.reason
-        self._tally.not_letters.append(path)
-        if reason is not None:
-            self._tally.reasons.append(NoLetter(path, reason.code, reason.thai, reason.english))
+    def _read_instead(self, sha256: str, others: list[tuple[File, bool]]) -> None:
+        """The first of ``others`` is read, for what was true of one file need not be true of its copies."""
+        if others:
+            self._waiting[sha256] = others
+            self._instead.append(others[0][0])
 
     def _note_unread(self, file: File, reading: Reading) -> None:
         """Pages that could not be read are failures of their own; the file is read again by the next import."""
         for number, fault in reading.unread:
-            path = f"{file.path}{INSIDE}page {number}"
+            path = inside(file.path, f"page {number}")
             self._members.met.add(path)
             self._tally.files += 1
-            self._batch.unopened.append((path, fault))
-            self._fail(path, fault)
+            self._miss(path, fault)
 
     def _open_up(self, file: File, content: Content) -> None:
         """What lies in the file comes after it, each as a file of its own."""
         before = len(self._members)
         for path, fault in self._members.add(file, content.members):
             self._tally.files += 1
-            self._batch.unopened.append((path, fault))
-            self._fail(path, fault)
+            self._miss(path, fault)
         self._tally.files += len(self._members) - before
 
     def _fault_of(self, outcome: workers.Outcome[Any, Reading | None]) -> UnreadableFile:
-        fault = outcome.fault
-        if isinstance(fault, OSError) and fault.errno in DISK_FULL:
-            raise faults.disk_full(self._layout.root) from fault
-        if isinstance(fault, UnreadableFile):
-            return fault
-        if isinstance(fault, SarabanError):
-            return UnreadableFile(fault.code, thai=fault.thai, english=fault.english)
-        if isinstance(fault, MemoryError):
-            return faults.out_of_memory()
-        if outcome.state == "timed-out":
-            return faults.timed_out(self._options.timeout)
-        if outcome.state == "crashed":
-            return faults.crashed()
-        return faults.unexpected(type(fault).__name__)
+        return fault_of(outcome, self._layout.root, self._options.timeout)
 
-    def _fail(self, path: str, fault: UnreadableFile) -> None:
-        self._tally.failed.append(Failure(shown(path), fault.code, fault.thai, fault.english))
-        self._tell_file(path)
+    def _miss(self, path: str, fault: UnreadableFile) -> None:
+        """A file whose content nobody got to see."""
+        self._batch.unopened.append((path, fault))
+        self._tally.note_failure(path, fault)
 
     # The catalogue and the index
 
@@ -385,27 +326,23 @@ class Importer:
             raise
         self._tally.letters += recorded.letters
         self._tally.imported += recorded.imported
-        self._tally.copies += map(shown, recorded.copies)
+        self._tally.note_copies(recorded.copies)
 
     def _finish(self, interrupted: bool) -> None:
         self._record()
         if self._catalogue is None or self._indexer is None or not self._run:
             return
-        tally = self._tally
-        counts = {name: getattr(tally, name) for name in ("imported", "unchanged", "letters")}
-        counts |= {name: len(getattr(tally, name)) for name in ("copies", "not_letters", "failed")}
-        counts["files"] = tally.settled
         with self._catalogue.writing() as connection:
             if not interrupted:
                 forget_failures(connection, self._gone(failures(connection)))
-            end_run(connection, self._run, counts | {"interrupted": interrupted})
+            end_run(connection, self._run, self._tally.counts() | {"interrupted": interrupted})
         if interrupted:
             self._discard_unread()
         if not self._layout.pending.exists():
             return
         if interrupted and self._indexer.behind() > QUICK_FINISH:
             return
-        self._indexer.catch_up(lambda done, total: self._tell("indexing", done, total))
+        self._indexer.catch_up(lambda done, total: self._tally.tell("indexing", done, total))
 
     def _discard_unread(self) -> None:
         """Take back the originals of files that nobody got to read; the next import stores them again."""
@@ -417,40 +354,7 @@ class Importer:
                     self._store.discard(sha256)
 
     def _gone(self, known: Sequence[Failure]) -> set[str]:
-        """The files among those that failed before that this run, which looked where they were, did not meet."""
-        met = {shown(found.path) for found in self._found if not _is_absent(found)}
-        met |= {shown(path) for path in self._members.met}
-        shut = [shown(found.path) for found in self._found if found.fault is not None]
-        closed = tuple(path + end for path in shut for end in (os.sep, INSIDE))
-        # What lay in a file that could not be read this time may still be there.
-        closed += tuple(failure.path + INSIDE for failure in self._tally.failed)
-        roots = [shown(os.path.abspath(path)) for path in self._paths]
-        under = tuple(root.rstrip(os.sep) + end for root in roots for end in (os.sep, INSIDE))
-        return {
-            failure.path
-            for failure in known
-            if failure.path not in met
-            and (failure.path in roots or failure.path.startswith(under))
-            and not failure.path.startswith(closed)
-        }
-
-    def _tell_file(self, path: str) -> None:
-        self._tally.done += 1
-        self._tell("reading", self._tally.done, self._tally.files, path)
-
-    def _tell(self, stage: Stage, done: int, total: int, path: str | None = None) -> None:
-        if self._progress is not None:
-            self._progress(
-                ImportProgress(
-                    stage=stage,
-                    done=done,
-                    total=total,
-                    path=shown(path) if path is not None else None,
-                    letters=self._tally.letters,
-                    failed=len(self._tally.failed),
-                )
-            )
-
-
-def _is_absent(found: Found) -> bool:
-    return found.fault is not None and found.fault.code == faults.NO_SUCH_FILE
+        """Those of the known failures that are over, because the files are there no more."""
+        return gone(
+            known, self._paths, found=self._found, members=self._members.met, failed=self._tally.failed
+        )

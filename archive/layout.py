@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from archive import faults
 from parsers.errors import ArchiveError
+from parsers.system_reasons import reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,10 +108,12 @@ class Layout:
             found = json.loads(self.mark.read_text("utf-8"))
         except (FileNotFoundError, NotADirectoryError):
             if self.holds_originals():
-                raise faults.damaged(self.root, f"{self.mark.name} missing") from None
+                raise faults.damaged(
+                    self.root, f"ไม่มี {self.mark.name}", f"{self.mark.name} is missing"
+                ) from None
             raise faults.no_archive(self.root) from None
         except OSError as fault:
-            raise faults.damaged(self.root, fault.strerror or "unreadable") from None
+            raise faults.damaged(self.root, *reasons(fault)) from None
         except ValueError:
             raise faults.damaged(self.root, self.mark.name) from None
         if not isinstance(found, dict) or not isinstance(found.get("format"), int):

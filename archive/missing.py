@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from archive.folding import issuer_key
 from archive.identity import missing_id_of
 from archive.numbering import number_of
+from archive.tracing import TraceLetter
 from parsers.number import find_numbers
 from parsers.thai.normal import normalise
 from parsers.thai.years import buddhist_year
@@ -100,6 +101,21 @@ def spelling_of(number: str | None, text: str) -> str | None:
         if match.normal is not None and number.endswith(match.normal):
             return text[normal.offsets[match.start] : normal.offsets[match.end]].strip()
     return None
+
+
+def traced(absent: Absent) -> TraceLetter:
+    """The letter as it stands in a chain."""
+    return TraceLetter(
+        id=absent.id,
+        number=absent.number,
+        date=absent.date,
+        subject=absent.title,
+        status="unknown",
+        in_archive=False,
+        number_partial=absent.number_partial,
+        sender=absent.issuer,
+        kind=kind_of(absent),
+    )
 
 
 def kind_of(absent: Absent) -> str | None:

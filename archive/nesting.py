@@ -6,8 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from archive.recording import File, Inside
-from parsers import INSIDE
 from parsers.nested import REST, Allowance
+from parsers.origin import inside
 from parsers.readers import faults, limits
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ class Members:
                 allowance.is_told = True
                 refused.append(self._meet(top, REST, allowance.exceeded()))
                 break
-            path = f"{file.path}{INSIDE}{member.name}"
+            path = inside(file.path, member.name)
             self.met.add(path)
-            inside = Inside(file.sha256, member.name, depth + 1, top)
-            self._waiting.append(File(path, member.sha256, member.size or 0, file.modified, inside))
+            place = Inside(file.sha256, member.name, depth + 1, top)
+            self._waiting.append(File(path, member.sha256, member.size or 0, file.modified, place))
         return refused
 
     def take(self, count: int) -> list[File]:
@@ -61,7 +61,7 @@ class Members:
         return [self._waiting.popleft() for _ in range(min(count, len(self._waiting)))]
 
     def _meet(self, within: str, name: str, fault: UnreadableFile) -> tuple[str, UnreadableFile]:
-        path = f"{within}{INSIDE}{name}"
+        path = inside(within, name)
         self.met.add(path)
         return path, fault
 

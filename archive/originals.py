@@ -26,6 +26,16 @@ def hash_file(path: str | Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _blocks(source: str | Path) -> Iterator[bytes]:
+    """A file piece by piece. What is wrong with it is told apart from what is wrong where it is written to."""
+    try:
+        with open(source, "rb") as read:
+            while block := read.read(_BLOCK):
+                yield block
+    except OSError as fault:
+        raise faults.out_of_reach(fault) from None
+
+
 class _Digesting:
     """Writes, and works out the hash on the way."""
 
@@ -54,14 +64,13 @@ class Originals:
     def store(self, source: str | Path, sha256: str) -> Path:
         """Keep the content of ``source``, which must be what ``sha256`` says.
 
-        When this returns, the file is on the disk under its final name. Raises UnreadableFile
-        ``file-changed`` if the content is another by now.
+        When this returns, the file is on the disk under its final name. Raises OutOfReach
+        ``file-changed`` if the content is another by now, ``no-such-file`` or ``cannot-open``.
         """
 
         def copy(target: _Digesting) -> None:
-            with open(source, "rb") as read:
-                while block := read.read(_BLOCK):
-                    target.write(block)
+            for block in _blocks(source):
+                target.write(block)
 
         return self.store_from(copy, sha256)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, insert, select
@@ -30,7 +30,10 @@ from index import open_engine
 from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from archive.rights import Rights
     from index import Engine
@@ -41,6 +44,26 @@ PATIENCE: Final = 600.0
 """Seconds to wait for another who brings the room in step: the first time takes as long as a reindex."""
 _MADE: Final = "room"
 _DAMAGED: Final = ("archive-damaged", "archive-newer", "index-damaged", "index-outdated")
+
+
+class Checked(Catalogue):
+    """The whole catalogue for those who may see all that is in it, for as long as they may."""
+
+    def __init__(self, whole: Catalogue, room: Room) -> None:
+        super().__init__(whole.path, whole.engine)
+        self._whole = whole
+        self._room = room
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One state to read from: asked whether all of it may be seen once it is fixed, not before."""
+        with self._whole.reading() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM migrations LIMIT 1")
+            if not self._room.is_needed(self._whole):
+                yield connection
+                return
+        with self._room.catalogue(self._whole).reading() as connection:
+            yield connection
 
 
 class Room:
@@ -68,6 +91,10 @@ class Room:
                 known = version, not hidden_originals(connection, self._rights.level)
             watch.open_to[self._rights.level] = known
         return not known[1]
+
+    def checked(self, whole: Catalogue) -> Catalogue:
+        """What to read from now: the whole catalogue as long as all of it may be seen, else that of the room."""
+        return self.catalogue(whole) if self.is_needed(whole) else Checked(whole, self)
 
     def catalogue(self, whole: Catalogue) -> Catalogue:
         """The catalogue of the room, in step with that of the archive."""

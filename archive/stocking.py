@@ -30,10 +30,10 @@ from archive.schema import (
 )
 from archive.secrecy import hidden_originals
 from archive.settling import settle
-from parsers import INSIDE
+from parsers.origin import around
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Column, ColumnElement, Connection, Table
 
@@ -56,7 +56,7 @@ class Shut:
 
     def hides(self, path: str, sha256: str | None) -> bool:
         """Whether nothing may be said of the file at ``path`` with that content."""
-        return sha256 in self.originals or any(inside in self.paths for inside in _around(path))
+        return sha256 in self.originals or any(outer in self.paths for outer in around(path))
 
 
 def stock(source: Connection, target: Connection, level: int) -> bool:
@@ -82,12 +82,6 @@ def shut_away(source: Connection, level: int) -> Shut:
         met = select(run_files.c.path).where(run_files.c.sha256.in_(some))
         paths |= set(source.execute(met).scalars())
     return Shut(hidden, frozenset(paths))
-
-
-def _around(path: str) -> Iterable[str]:
-    """The files that what lies at ``path`` lies in, outermost first."""
-    pieces = path.split(INSIDE)
-    return (INSIDE.join(pieces[:end]) for end in range(1, len(pieces)))
 
 
 # What was read

@@ -7,20 +7,21 @@ same twice in a row; what cannot be opened yet is tried again.
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from archive import faults
 from archive.walking import shown, walk
-from parsers.errors import ArchiveError
+from parsers.errors import ArchiveError, InBothLanguages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from archive.door import Archive
-    from archive.records import ImportOptions, RunFile
+    from archive.records import RunFile
+
+    Landed = tuple[tuple[RunFile, ...], bool]
+    """What became of the files of one import, and whether it was interrupted."""
 
 _UNFINISHED: Final = (".part", ".partial", ".filepart", ".crdownload", ".download")
 """What programs call a file that they are still fetching."""
@@ -29,15 +30,12 @@ Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(InBothLanguages):
     """Something that keeps the watch from its work for now, in one line of each language."""
 
     code: str
     thai: str
     english: str
-
-    def message(self, language: str = "th") -> str:
-        return self.english if language == "en" else self.thai
 
 
 @dataclass(slots=True)
@@ -72,39 +70,38 @@ class Look:
 
 
 def watch(
-    archive: Archive,
     folder: Path,
+    import_: Callable[[Sequence[Path]], Landed],
     *,
+    avoid: Path,
     every: float,
-    options: ImportOptions | None = None,
-    pause: Callable[[float], None] = time.sleep,
+    pause: Callable[[float], None],
 ) -> Iterator[RunFile | Notice]:
-    """Import what lands in ``folder``, which is looked at every so many seconds; what became of each file.
+    """Give ``import_`` what lands in ``folder``, which is looked at every so many seconds; what became of each file.
 
     Never ends by itself: Ctrl-C ends an import with what was done until then, and a pause at once.
     """
     if not folder.is_dir():
         raise faults.no_folder(folder)
-    look, told = Look(folder, archive.path), _Told()
+    look, told = Look(folder, avoid), _Told()
     while True:
         if not folder.is_dir():
             yield from told.notice(faults.folder_gone(folder))
         elif ready := look.settled():
             try:
-                report = archive.import_([Path(path) for path in ready], options=options)
+                lines, interrupted = import_([Path(path) for path in ready])
             except ArchiveError as fault:
                 if fault.code != "locked":
                     raise
                 yield from told.notice(fault)
             else:
                 told.troubles.clear()
-                lines = archive.run(report.run).files
                 shut = {line.path for line in lines if line.outcome == "failed" and _may_open(line)}
                 yield from told.news(lines)
                 for path, stamp in ready.items():
                     if shown(path) not in shut:
                         look.take(path, stamp)
-                if report.interrupted:
+                if interrupted:
                     return
         pause(every)
 

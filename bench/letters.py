@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parsers.thai.dates import MONTHS
+from parsers.thai.years import ERA, written_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ def write_letters(folder: Path, count: int, seed: int = 1) -> list[Path]:
     """The letters as .txt files, a folder a year."""
     paths = []
     for place, letter in enumerate(invent(count, seed)):
-        path = folder / str(letter.day.year + 543) / f"{place:06d}.txt"
+        path = folder / str(letter.day.year + ERA) / f"{place:06d}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(letter.text, encoding="utf-8")
         paths.append(path)
@@ -115,7 +115,7 @@ def _letter(chance: random.Random, place: int, day: date, made: list[Invented]) 
     circular = "ว " if chance.random() < 0.6 else ""
     # Running numbers rise without end, so that no two letters share one.
     number = f"{code.format(n=chance.randint(1, 5))}/{circular}{100 + place}"
-    subject = f"{chance.choice(_ACTIONS)}{chance.choice(_MATTERS)} ประจำปี {day.year + 543}"
+    subject = f"{chance.choice(_ACTIONS)}{chance.choice(_MATTERS)} ประจำปี {day.year + ERA}"
     near = range(max(0, len(made) - _REACH), len(made))
     cites = tuple(sorted(chance.sample(near, k=min(len(near), chance.choice((0, 0, 1, 1, 1, 2))))))
     text = _text(chance, (number, office, address, post), day, subject, [made[one] for one in cites])
@@ -126,9 +126,16 @@ def _text(
     chance: random.Random, head: tuple[str, str, str, str], day: date, subject: str, cited: list[Invented]
 ) -> str:
     number, office, address, post = head
-    lines = [f"ที่ {number}\t{office}", f"\t{address}", "", f"\t\t\t{_long(day)}", "", f"เรื่อง  {subject}"]
+    lines = [
+        f"ที่ {number}\t{office}",
+        f"\t{address}",
+        "",
+        f"\t\t\t{written_date(str(day))}",
+        "",
+        f"เรื่อง  {subject}",
+    ]
     lines.append(f"เรียน  {chance.choice(_RECEIVERS)}")
-    named = [f"หนังสือ{one.sender} ที่ {one.number} ลงวันที่ {_long(one.day)}" for one in cited]
+    named = [f"หนังสือ{one.sender} ที่ {one.number} ลงวันที่ {written_date(str(one.day))}" for one in cited]
     if len(named) == 1:
         lines.append(f"อ้างถึง  {named[0]}")
     elif named:
@@ -154,10 +161,6 @@ def _text(
 
 def _sender(office: str) -> str:
     return office.removeprefix("ศาลากลาง")
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year + 543}"
 
 
 def main() -> None:

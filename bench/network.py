@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from parsers.letter import Contacts, Kind, Letter, Reference, Relation
-from parsers.thai.dates import MONTHS
+from parsers.thai.years import written_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,13 +116,17 @@ class Network:
         """The lines of อ้างถึง."""
         return [
             f"หนังสือ{self.nodes[place].agency} ที่ {self.nodes[place].number}"
-            + (f" ลงวันที่ {_long(said)}" if said else "")
+            + (f" ลงวันที่ {written_date(str(said))}" if said else "")
             for place, said in node.cites
         ]
 
     def text(self, node: Node) -> str:
         """The letter as a file."""
-        lines = [f"ที่ {node.number}\t\t\t{node.agency}", "\t\t\tถนนราชดำเนิน 10200", f"\t\t\t{_long(node.day)}"]
+        lines = [
+            f"ที่ {node.number}\t\t\t{node.agency}",
+            "\t\t\tถนนราชดำเนิน 10200",
+            f"\t\t\t{written_date(str(node.day))}",
+        ]
         lines += [f"เรื่อง  {self.subject(node)}", f"เรียน  {_TO}"]
         named = self.cited(node)
         lines += [
@@ -173,7 +177,3 @@ class Network:
             body="\n".join(self._body(node)),
             text=self.text(node),
         )
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year + 543}"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.scan_page import BLACK, LEFT, RIGHT, Sheet, emblem
-from parsers.thai.dates import MONTHS
+from parsers.thai.years import ERA, month_and_year, written_date
 
 if TYPE_CHECKING:
     import numpy as np
@@ -95,10 +95,10 @@ def invent(sheet: Sheet, wish: Wish) -> dict[str, object]:
     fields: dict[str, object] = {
         "date": day.isoformat(), "phones": phones, "from": office.removeprefix("ศาลากลาง"), "references": [],
     }  # fmt: skip
-    subject = hand.pick(_MATTERS) + f" ประจำปี {day.year + 543}"
+    subject = hand.pick(_MATTERS) + f" ประจำปี {day.year + ERA}"
     if wish.layout == "order":
         run %= 900
-        number = f"{run + 1}/{day.year + 543}"
+        number = f"{run + 1}/{day.year + ERA}"
         base = _order_head(hand, number, office, subject)
     elif wish.layout == "internal":
         base = _memo_head(hand, (unit, circular, run), day, office, phones, subject, wish)
@@ -125,10 +125,6 @@ def _spelled(phone: str) -> str:
     return f"0 {phone[1:-7]}{phone[-7:-4]} {phone[-4:]}" if phone[1] != "2" else f"0 {phone[1:5]} {phone[5:]}"
 
 
-def _dated(day: date, *, with_day: bool = True) -> str:
-    return f"{day.day if with_day else '    '} {MONTHS[day.month - 1]} {day.year + 543}"
-
-
 def _number(hand: _Hand, parts: tuple[str, str, int], x: float, base: float, wish: Wish) -> str:
     unit, circular, run = parts
     printed = hand.say(f"ที่ {unit}/{circular}")
@@ -143,11 +139,11 @@ def _number(hand: _Hand, parts: tuple[str, str, int], x: float, base: float, wis
 
 def _date(hand: _Hand, day: date, x: float, base: float, wish: Wish) -> None:
     if not wish.by_pen:
-        hand.sheet.write(hand.say(_dated(day)), x, base)
+        hand.sheet.write(hand.say(written_date(str(day))), x, base)
         return
     pen = _PENS[int(hand.chance.integers(0, len(_PENS)))]
     hand.sheet.scribble(str(day.day), x - 90, base, pen, held_out=wish.held_out)
-    hand.sheet.write(hand.say(f"{MONTHS[day.month - 1]} {day.year + 543}"), x + 40, base)
+    hand.sheet.write(hand.say(month_and_year(str(day))), x + 40, base)
 
 
 def _letter_head(
@@ -161,14 +157,14 @@ def _letter_head(
     sheet.write(place[0], 1480, base)
     sheet.write(hand.say(place[1]), 1480, base + 66)
     _date(hand, day, 1240, base + 170, wish)
-    sheet.lines += [f"{head}\t{place[0]}", hand.say(place[1]), hand.say(_dated(day))]
+    sheet.lines += [f"{head}\t{place[0]}", hand.say(place[1]), hand.say(written_date(str(day)))]
     base += 280
     base = sheet.paragraph(hand.say(f"เรื่อง  {subject}"), base, _STEP) + 12
     base = sheet.paragraph(f"เรียน  {hand.pick(_RECEIVERS)}", base, _STEP) + 12
     if hand.chance.random() < 0.6:
         cited = day - timedelta(days=int(hand.chance.integers(20, 300)))
         number = f"{parts[0]}/{parts[1]}{max(1, parts[2] // 2)}"
-        other = f"อ้างถึง  หนังสือ{place[0]} ที่ {number} ลงวันที่ {_dated(cited)}"
+        other = f"อ้างถึง  หนังสือ{place[0]} ที่ {number} ลงวันที่ {written_date(str(cited))}"
         return sheet.paragraph(hand.say(other), base, _STEP) + 12, [number]
     return base, []
 
@@ -190,7 +186,7 @@ def _memo_head(
     sheet.write("วันที่", 1200, 590)
     _date(hand, day, 1420, 590, wish)
     sheet.lines += ["บันทึกข้อความ", hand.say(f"ส่วนราชการ  {office} โทร. {_spelled(phones[0])}")]
-    sheet.lines.append(f"{head}\tวันที่ {hand.say(_dated(day))}")
+    sheet.lines.append(f"{head}\tวันที่ {hand.say(written_date(str(day)))}")
     base = sheet.paragraph(hand.say(f"เรื่อง  {subject}"), 680, _STEP) + 12
     return sheet.paragraph(f"เรียน  {hand.pick(_RECEIVERS)}", base, _STEP) + 12
 
@@ -234,11 +230,9 @@ def _foot(hand: _Hand, base: float, wish: Wish, day: date, office: str, post: st
     sheet = hand.sheet
     base = max(base + 60, 1900)
     if wish.layout == "order":
-        rows = [
-            f"สั่ง ณ วันที่ {MONTHS and _dated(day).replace(str(day.year + 543), 'พ.ศ. ' + str(day.year + 543))}"
-        ]
+        rows = [f"สั่ง ณ วันที่ {written_date(str(day)).replace(str(day.year + ERA), f'พ.ศ. {day.year + ERA}')}"]
     elif wish.layout == "stamped":
-        rows = [office, _dated(day)]
+        rows = [office, written_date(str(day))]
     else:
         rows = ["ขอแสดงความนับถือ"] if wish.layout == "external" else []
     for row in rows:

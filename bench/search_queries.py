@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bench.corpus import vocabulary
 from index import analysis
+from parsers.thai.years import ERA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,7 @@ def asked_of(entries: Iterable[Entry], seed: int = 1) -> list[Asked]:
         found.append(Asked("number", number, terms, phrase=True))
     years = [entry.date[:4] for entry in chance.sample(read, OF_A_KIND) if entry.date]
     found += [
-        Asked("year + term", f"{word} year:{year}", (word,), filters={"year": str(int(year) + 543)})
+        Asked("year + term", f"{word} year:{year}", (word,), filters={"year": str(int(year) + ERA)})
         for word, year in zip(middling, years, strict=False)
     ]
     found += [Asked("date sort", word, (word,), sort="-date") for word in common]

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from parsers.readers.registry import Container
     from parsers.scanning import Wish
 
-__all__ = ["INSIDE", "VERSION", "parse", "read", "read_nested", "unpack"]
-
-INSIDE = "!/"
-"""Stands between a file and what lies in it: ``mail.eml!/letter.pdf``."""
+__all__ = ["VERSION", "parse", "read", "read_nested", "unpack"]
 
 VERSION = "4"
 """Changes whenever the same document may parse differently; a re-import then parses it again."""
@@ -30,13 +27,9 @@ def read(
 
     ``progress`` is told scanned pages done and in all. Raises ``UnreadableFile`` with the reason and the remedy.
     """
-    from pathlib import Path
+    from parsers.scanning import read_with_scans
 
-    from parsers.readers import read_document
-    from parsers.scanning import read_scans
-
-    document = read_document(Path(path))
-    return read_scans(document, path, wish=ocr, progress=progress)
+    return read_with_scans(path, wish=ocr, progress=progress)
 
 
 def unpack(path: str | Path) -> AbstractContextManager[Container]:

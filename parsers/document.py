@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from parsers.errors import InBothLanguages
+
 if TYPE_CHECKING:
     from parsers.errors import UnreadableFile
 
@@ -80,16 +82,12 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class NotLetter:
+class NotLetter(InBothLanguages):
     """Why a file that is sound holds no letter: ``code`` is a stable word, the rest one line each."""
 
     code: str
     thai: str
     english: str
-
-    def message(self, language: str = "th") -> str:
-        """The one-line reason in ``th`` or ``en``."""
-        return self.english if language == "en" else self.thai
 
 
 CONTAINER = NotLetter(

@@ -24,7 +24,19 @@ class ExitCode(IntEnum):
     PROGRAM_MISSING = 6
 
 
-class SarabanError(Exception):
+class InBothLanguages:
+    """What is said in one line of Thai and one of English."""
+
+    __slots__ = ()
+    thai: str
+    english: str
+
+    def message(self, language: str = "th") -> str:
+        """The one line in ``th`` or ``en``."""
+        return self.english if language == "en" else self.thai
+
+
+class SarabanError(InBothLanguages, Exception):
     """A fault that has a cause and a remedy a user understands.
 
     ``code`` is a stable word for scripts (``empty-file``); ``thai`` and ``english`` say in one line what is
@@ -38,10 +50,6 @@ class SarabanError(Exception):
         self.code = code
         self.thai = thai
         self.english = english
-
-    def message(self, language: str = "th") -> str:
-        """The one-line message in ``th`` or ``en``."""
-        return self.english if language == "en" else self.thai
 
     def __str__(self) -> str:
         return self.english

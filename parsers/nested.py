@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from parsers import INSIDE, read, unpack
 from parsers.document import Document
-from parsers.readers import faults, limits
+from parsers.origin import inside
+from parsers.readers import faults, limits, open_container
+from parsers.scanning import read_with_scans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +55,7 @@ def read_nested(
     path: Path, *, ocr: Wish = "auto", progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Read]:
     """The documents of a file and of all that lie in it; what goes wrong stands in the place of a document."""
-    reader = partial(read, ocr=ocr, progress=progress)
+    reader = partial(read_with_scans, wish=ocr, progress=progress)
     with tempfile.TemporaryDirectory(prefix="saraban-") as folder:
         yield from _read(path, str(path), 0, Allowance(top=str(path)), Path(folder), reader)
 
@@ -77,13 +78,13 @@ def _read(
     if not document.members:
         return
     if depth == limits.MAX_DEPTH:
-        yield f"{origin}{INSIDE}{REST}", faults.too_deep(limits.MAX_DEPTH)
+        yield inside(origin, REST), faults.too_deep(limits.MAX_DEPTH)
         return
-    with unpack(path) as container:
+    with open_container(path) as container:
         for number, member in enumerate(document.members):
             if allowance.is_told:
                 return
-            inner = f"{origin}{INSIDE}{member.name}"
+            inner = inside(origin, member.name)
             if member.fault is not None:
                 yield inner, member.fault
                 continue
@@ -104,7 +105,7 @@ def _read(
                 allowance.files = 0
                 if not allowance.is_told:
                     allowance.is_told = True
-                    yield f"{allowance.top}{INSIDE}{REST}", allowance.exceeded()
+                    yield inside(allowance.top, REST), allowance.exceeded()
                 return
             yield from _read(taken, inner, depth + 1, allowance, folder, reader)
             taken.unlink()

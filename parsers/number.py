@@ -14,7 +14,7 @@ from bisect import bisect
 from dataclasses import dataclass
 from typing import Literal
 
-from parsers.thai.dates import MONTHS
+from parsers.thai.years import MONTHS
 
 Form = Literal["letter", "partial", "bank", "series", "short", "order", "bare"]
 

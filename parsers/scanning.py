@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from parsers.errors import NEEDS_OCR, UnreadableFile
-from parsers.readers import faults, pick_reader
+from parsers.readers import faults, pick_reader, read_document
 from parsers.readers.probe import probe_file
 
 if TYPE_CHECKING:
@@ -63,6 +63,13 @@ def with_pages(document: Document, read: Mapping[int, Page]) -> Document:
     )
     waiting = tuple(number for number in document.ocr_pages if number not in read)
     return replace(document, pages=pages, ocr_pages=waiting)
+
+
+def read_with_scans(
+    path: str | Path, *, wish: Wish = "auto", progress: Callable[[int, int], None] | None = None
+) -> Document:
+    """A file read, its scanned pages by OCR. Raises UnreadableFile."""
+    return read_scans(read_document(path), path, wish=wish, progress=progress)
 
 
 def read_scans(

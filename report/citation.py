@@ -5,15 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from parsers.thai.years import ERA
+from parsers.thai.years import written_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FULL_MONTHS = (
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
-    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
-)  # fmt: skip
 _WORDS = {
     "external": "หนังสือ",
     "internal": "บันทึกข้อความ",
@@ -66,15 +62,9 @@ def _pieces(letter: Mapping[str, Any]) -> Iterator[str]:
         yield f"เรื่อง {subject}"
         titled = False
     if letter["date"]:
-        yield f"ลงวันที่ {full_date(letter['date'])}"
+        yield f"ลงวันที่ {written_date(letter['date'])}"
     if titled:
         yield f"เรื่อง {subject}"
-
-
-def full_date(iso: str) -> str:
-    """``16 มิถุนายน 2563``; a blank day is ``…``."""
-    year, month, *day = iso.split("-")
-    return f"{int(day[0]) if day else '…'} {FULL_MONTHS[int(month) - 1]} {int(year) + ERA}"
 
 
 def _joined(title: str) -> str:

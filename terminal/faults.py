@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sys
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from parsers.errors import ExitCode, SarabanError
-from terminal.messages import WORDS
+from parsers.system_reasons import reasons
+from terminal.messages import pick
 from terminal.text import clean, fitted
 from terminal.usage import Usage
 
@@ -26,8 +26,6 @@ BROKEN_PIPE = 141
 
 _CLOSE = 0.75
 """How alike a name must be to one that exists for that one to be told: serch and search are."""
-
-_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def report(fault: BaseException, screen: Screen) -> int:
@@ -49,16 +47,11 @@ def report(fault: BaseException, screen: Screen) -> int:
     if any(_is_full(one) for one in _chain(fault)):
         return _tell(screen, ExitCode.UNEXPECTED, screen.say("fault.disk-full"))
     if isinstance(fault, OSError) and fault.filename:
-        line = screen.say("fault.system", path=fault.filename, reason=_reason(fault, screen))
+        reason = pick(reasons(fault), screen.lang)
+        line = screen.say("fault.system", path=fault.filename, reason=reason)
         return _tell(screen, ExitCode.UNEXPECTED, line)
     text = " ".join(f"{type(fault).__name__}: {fault}".split())
     return _tell(screen, ExitCode.UNEXPECTED, screen.say("fault.unexpected", fault=text[:200]))
-
-
-def _reason(fault: OSError, screen: Screen) -> str:
-    """What the system says, in the language chosen where it is a common thing."""
-    key = f"errno.{errno.errorcode.get(fault.errno or 0)}"
-    return screen.say(key) if key in WORDS else str(fault.strerror)
 
 
 def _tell(screen: Screen, code: int, first: str, *more: str) -> int:
@@ -76,7 +69,9 @@ def _chain(fault: BaseException | None) -> Iterator[BaseException]:
 
 def _is_full(fault: BaseException) -> bool:
     if isinstance(fault, OSError):
-        return fault.errno in _FULL
+        from archive.layout import DISK_FULL
+
+        return fault.errno in DISK_FULL
     return type(fault).__name__ == "OperationalError" and "disk is full" in str(fault)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING
 
+from parsers.system_reasons import reasons
+from terminal.messages import pick
 from terminal.usage import wrong
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def run(
     try:
         serve(settings, host=host, port=port, threads=threads, ready=ready)
     except OSError as fault:
-        raise wrong("serve.taken", host=host, port=port, reason=fault.strerror or fault) from None
+        raise wrong("serve.taken", host=host, port=port, reason=pick(reasons(fault), screen.lang)) from None
     screen.note(screen.say("serve.ended"))
 
 

@@ -31,8 +31,9 @@ from archive.schema import (
 )
 from archive.schema import members as members_table
 from archive.settling import note_changes, settle
-from parsers import INSIDE, unpack
+from parsers import unpack
 from parsers.errors import UnreadableFile
+from parsers.origin import INSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

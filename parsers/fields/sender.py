@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.agencies import provinces
+from parsers.fields.foot import is_date_line
 from parsers.fields.found import Found, found_in_line, tidy, trim
 from parsers.fields.kind import REGISTRY_LINE
-from parsers.fields.layout import is_date_line
 from parsers.fields.own_number import find_at, find_number, find_partial, number_line
 from parsers.fields.scanned_agency import mended_agency
 from parsers.letter import Kind

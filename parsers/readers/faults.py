@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
-
 from parsers.errors import NEEDS_OCR, UnreadableFile
+from parsers.system_reasons import reasons
 
 
 def empty_file() -> UnreadableFile:
@@ -120,25 +119,13 @@ def too_many_inside(limit: str) -> UnreadableFile:
     )
 
 
-_REASONS = {
-    errno.ENOENT: "ไม่มีแฟ้มนี้",
-    errno.EACCES: "ไม่มีสิทธิ์อ่าน",
-    errno.EPERM: "ไม่มีสิทธิ์อ่าน",
-    errno.EISDIR: "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม",
-    errno.ENOTDIR: "ทางไปไม่ใช่โฟลเดอร์",
-    errno.ELOOP: "ทางลัดชี้วนกลับมาที่เดิม",
-    errno.ENAMETOOLONG: "ชื่อแฟ้มยาวเกินไป",
-    errno.EIO: "สื่อบันทึกอ่านไม่ได้",
-}
-
-
 def cannot_open(fault: OSError) -> UnreadableFile:
     """The file is missing, a folder, or not ours to read."""
-    reason = fault.strerror or type(fault).__name__
+    thai, english = reasons(fault)
     return UnreadableFile(
         "cannot-open",
-        thai=f"เปิดแฟ้มไม่ได้ ({_REASONS.get(fault.errno or 0, reason)}) ให้ตรวจว่าแฟ้มยังอยู่และมีสิทธิ์อ่าน",
-        english=f"The file cannot be opened ({reason}): check that it exists and may be read.",
+        thai=f"เปิดแฟ้มไม่ได้ ({thai}) ให้ตรวจว่าแฟ้มยังอยู่และมีสิทธิ์อ่าน",
+        english=f"The file cannot be opened ({english}): check that it exists and may be read.",
     )
 
 

@@ -23,7 +23,7 @@ from parsers.readers.scan_stretch import (
     others_of,
     read_stretch,
 )
-from parsers.thai.dates import MONTHS
+from parsers.thai.years import MONTHS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

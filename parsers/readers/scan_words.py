@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from parsers.agencies import codes
 from parsers.readers.scan_rows import Bit, gap_before
-from parsers.thai.dates import MONTHS
 from parsers.thai.likeness import distance, nearest, weight
+from parsers.thai.years import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

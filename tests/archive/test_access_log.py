@@ -69,3 +69,4 @@ def test_what_cannot_be_noted_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError) as fault:
         AccessLog(tmp_path).note("a", "view", {})
     assert fault.value.code == "no-access-log"
+    assert re.search(r"ไม่ได้ \([ก-๛ ]+\) จึงไม่แสดงข้อมูล", fault.value.thai)

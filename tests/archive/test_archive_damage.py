@@ -68,6 +68,8 @@ def test_damage_is_named_in_one_line_with_the_remedy(
     for language, remedy in (("th", "สำเนาสำรอง"), ("en", "restore it from a backup")):
         assert remedy in fault.value.message(language)
         assert "\n" not in fault.value.message(language)
+    for english in ("missing", "another program", "knows none"):
+        assert english not in fault.value.thai
 
 
 def test_an_archive_whose_first_import_was_killed_is_made_after_all(

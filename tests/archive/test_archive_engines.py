@@ -94,6 +94,16 @@ def test_reindex_changes_the_engine_there_and_back(path: Path) -> None:
             assert Archive.doctor(path).findings == ()
 
 
+def test_who_opened_it_before_the_change_builds_no_index_of_the_old_engine(path: Path) -> None:
+    with Archive.open(path) as reader, Archive.open(path) as writer, Archive.open(path) as changer:
+        assert reader.search("ต้นไม้").total
+        changer.reindex(engine="tantivy")
+        assert reader.search("ต้นไม้").total
+        writer.correct(reader.search("ต้นไม้").hits[0].id, {"subject": "กระบือ"}, reason="ทดลอง", author="ก")
+        assert [archive.search("subject:กระบือ").total for archive in (reader, writer, changer)] == [1, 1, 1]
+    assert sorted(entry.name for entry in (path / "index").iterdir()) == ["tantivy"]
+
+
 @pytest.mark.parametrize(
     "seam",
     [

@@ -56,6 +56,21 @@ def test_the_graph_of_a_query_adds_what_its_letters_cite(sample: Archive) -> Non
     assert list(sample.graph("kind:minutes")) == []
 
 
+def test_a_missing_order_is_called_an_order_in_the_list_the_chain_and_the_graph(
+    archive: Archive, office: Office
+) -> None:
+    cited = "คำสั่งจังหวัดพะเยา ที่ 305/2563 ลงวันที่ 2 มกราคม 2563"
+    archive.import_([office.put("a.txt", letter("มท 0816.3/ว 500", "2020-03-02", "กิ่งไม้", refers=(cited,)))])
+    (missing,) = archive.missing()
+    chain, graph = archive.trace("ว500").letters, archive.graph()
+    absent = [
+        next(one for one in told if isinstance(one, TraceLetter) and not one.in_archive)
+        for told in (chain, graph)
+    ]
+    assert absent[0] == absent[1]
+    assert (missing.kind, absent[0].kind, absent[0].number) == ("order", "order", "305/2563")
+
+
 def test_a_letter_that_may_be_meant_is_in_the_graph(archive: Archive, office: Office) -> None:
     office.put("a.txt", letter("มท 0816.3/ว 500", "2020-03-02", "การตัดแต่งกิ่งไม้"))
     office.put("b.txt", letter("มท 0816.3/ว 500", "2021-03-02", "การลอกท่อ", body="ขอให้ลอกท่อระบายน้ำทุกสาย"))

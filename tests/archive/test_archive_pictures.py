@@ -118,7 +118,7 @@ def test_a_page_that_cannot_be_drawn_says_so(archive: Archive) -> None:
 
 def test_a_scan_is_shown_as_it_was_turned_and_boxes_only_where_that_is_known(archive: Archive) -> None:
     archive.import_([PDF])
-    with archive._catalogue().writing() as connection:  # as if its pages had been read by OCR
+    with archive._opened.catalogue().writing() as connection:  # as if its pages had been read by OCR
         connection.exec_driver_sql("UPDATE copies SET ocr = 1")
     file = archive.pictured(CIRCULAR)
     assert file is not None

@@ -121,7 +121,7 @@ def test_another_writer_is_waited_for(desk: Archive, office: Office, monkeypatch
 
     from archive.lock import writer_lock
 
-    monkeypatch.setattr("archive.door.LOCK_WAIT", 0.0)
+    monkeypatch.setattr("archive.opened.LOCK_WAIT", 0.0)
     office.put("b.txt", SECOND)
     with ExitStack() as other:
         other.enter_context(writer_lock(desk.path / "lock"))

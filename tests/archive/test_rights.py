@@ -241,7 +241,7 @@ def test_every_way_to_read_is_asked() -> None:
         "restore",
         "doctor",
     }
-    public = {name for name in vars(Archive) if not name.startswith("_")} - silent
+    public = {name for name in dir(Archive) if not name.startswith("_")} - silent
     assert public == {door.split()[0] for door in DOORS} - {"ways"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,4 +62,21 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     """A terminal over an archive of the sample letters; for looking only."""
     terminal = Terminal(tmp_path_factory.mktemp("sample") / "archive")
     terminal.types("import", str(SAMPLE))
+    return terminal
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """A folder with a few of the sample letters."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for source in sorted((SAMPLE / "2565/เวียน").glob("*.txt")):
+        shutil.copy(source, folder)
+    return folder
+
+
+@pytest.fixture
+def desk(terminal: Terminal, few: Path) -> Terminal:
+    """A terminal over an archive of a few letters, which may be damaged."""
+    terminal.types("import --jobs 1", str(few))
     return terminal

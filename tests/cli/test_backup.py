@@ -7,21 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import SAMPLE, Terminal
+from .conftest import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def desk(terminal: Terminal, tmp_path: Path) -> Terminal:
-    """An archive of a few letters."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for source in sorted((SAMPLE / "2565/เวียน").glob("*.txt")):
-        (folder / source.name).write_bytes(source.read_bytes())
-    terminal.types("import --jobs 1", str(folder))
-    return terminal
 
 
 @pytest.mark.parametrize("ending", [".tar.zst", ".zip"])

@@ -7,20 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import SAMPLE, Terminal
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@pytest.fixture
-def desk(terminal: Terminal, tmp_path: Path) -> Terminal:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for source in sorted((SAMPLE / "2565/เวียน").glob("*.txt")):
-        (folder / source.name).write_bytes(source.read_bytes())
-    terminal.types("import --jobs 1", str(folder))
-    return terminal
+    from .conftest import Terminal
 
 
 def _rot(terminal: Terminal) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from string import Formatter
 
 import pytest
@@ -14,6 +15,7 @@ from index import parse_query
 from index.query import Query, Value
 from index.query_parser import FIELDS
 from parsers.letter import Kind, Relation
+from terminal.words import PARTS
 
 from .conftest import ROOT, Terminal
 
@@ -29,6 +31,11 @@ def test_a_reader_of_either_language_gets_every_word_in_it(key: str) -> None:
     assert not THAI.search(re.sub("ประชุม", "", english))
     blanks = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (thai, english)]
     assert blanks[0] == blanks[1]
+
+
+def test_no_word_is_said_in_two_places() -> None:
+    keys = Counter(key for part in PARTS for key in part)
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)

@@ -87,8 +87,20 @@ LETTERS = (
 @pytest.fixture(params=["whoosh", "tantivy", "memory"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An engine of each kind with the shared letters in it."""
-    engine = open_engine(tmp_path / "index", create=True, name=request.param)
-    engine.add(LETTERS)
-    engine.commit()
+    engine = holding(tmp_path / "index", request.param)
     yield engine
     engine.close()
+
+
+def holding(path: Path, name: str) -> Engine:
+    """The engine called ``name`` with the shared letters in it."""
+    engine = open_engine(path, create=True, name=name)
+    engine.add(LETTERS)
+    engine.commit()
+    return engine
+
+
+def stocked(path: Path, name: str) -> Path:
+    """A folder with an index of the shared letters."""
+    holding(path, name).close()
+    return path

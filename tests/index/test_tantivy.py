@@ -1,8 +1,7 @@
-"""The tantivy index on disk: locks, damage, versions, readers beside a writer, growth; what its fields hold."""
+"""The tantivy index on disk: damage, killed writers, readers beside a writer, growth; what its fields hold."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -13,9 +12,9 @@ import pytest
 import index
 from index import Entry, analysis, documents, open_engine, parse_query, tantivy_schema
 from index.tantivy_engine import TantivyEngine
-from parsers.errors import ArchiveError, ExitCode, MissingProgram
+from parsers.errors import ExitCode, MissingProgram
 
-from .conftest import LETTERS
+from .conftest import LETTERS, stocked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,21 +23,11 @@ if TYPE_CHECKING:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A folder with an index of the shared letters."""
-    with TantivyEngine.open(tmp_path / "index", create=True) as engine:
-        engine.add(LETTERS)
-        engine.commit()
-    return tmp_path / "index"
+    return stocked(tmp_path / "index", "tantivy")
 
 
 def total(engine: TantivyEngine, typed: str = "") -> int:
     return engine.search(parse_query(typed)).total
-
-
-def test_an_index_is_there_again_after_it_was_closed(path: Path) -> None:
-    with TantivyEngine.open(path) as engine:
-        assert total(engine) == 5
-    with TantivyEngine.open(path, create=True) as engine:  # create does not empty what is there
-        assert total(engine) == 5
 
 
 def test_without_its_package_the_fault_says_what_to_install(
@@ -49,21 +38,6 @@ def test_without_its_package_the_fault_says_what_to_install(
         open_engine(path, name="tantivy")
     assert raised.value.code == "no-engine-package"
     assert raised.value.exit_code == ExitCode.PROGRAM_MISSING
-
-
-def test_a_missing_index_says_reindex_and_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="saraban reindex") as raised:
-        open_engine(tmp_path / "none", name="tantivy")
-    assert raised.value.code == "index-damaged"
-    assert not (tmp_path / "none").exists()
-
-
-def test_another_word_list_asks_for_a_rebuild(path: Path) -> None:
-    mark = path / "saraban-index.json"
-    mark.write_text(json.dumps(json.loads(mark.read_text("utf-8")) | {"fingerprint": "old"}), "utf-8")
-    with pytest.raises(ArchiveError, match="saraban reindex") as raised:
-        open_engine(path, name="tantivy")
-    assert raised.value.code == "index-outdated"
 
 
 READ = """
@@ -99,50 +73,6 @@ def test_damage_is_a_fault_with_a_remedy(path: Path, tmp_path: Path, how: str) -
     assert (done.returncode, done.stdout.split()) == (0, ["index-damaged"] * len(FILES)), done.stderr
 
 
-def test_only_one_may_write(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.tantivy_engine._LOCK_WAIT", 0.1)
-    with TantivyEngine.open(path) as first, TantivyEngine.open(path) as second:
-        first.add([Entry(id="new", kind="other", text="ช้าง")])
-        with pytest.raises(ArchiveError) as raised:
-            second.add([Entry(id="other", kind="other")])
-        assert raised.value.code == "index-locked"
-        assert total(second) == 5  # reading goes on
-        first.commit()
-        assert total(second) == 6  # and sees what was committed
-        second.delete(["new"])  # the lock is free again
-        second.commit()
-        assert total(first) == 5
-
-
-def test_closing_drops_what_was_not_committed_and_frees_the_lock(path: Path) -> None:
-    engine = TantivyEngine.open(path)
-    engine.add([Entry(id="new", kind="other")])
-    engine.close()
-    engine.close()
-    with TantivyEngine.open(path) as again:
-        assert total(again) == 5
-        again.delete(["quota"])
-        again.commit()
-        assert total(again) == 4
-
-
-def test_a_failed_commit_changes_nothing_and_frees_the_lock(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with TantivyEngine.open(path) as engine:
-        engine.delete(["quota"])
-        engine.add([Entry(id="a", kind="other"), Entry(id="b", kind="other")])
-        real = documents.document
-        with monkeypatch.context() as patch:
-            patch.setattr("index.documents.document", lambda entry: real(entry) if entry.id == "a" else 1 / 0)
-            with pytest.raises(ZeroDivisionError):
-                engine.commit()
-        assert total(engine) == 5
-        engine.add([Entry(id="new", kind="other")])
-        engine.commit()
-        assert total(engine) == 6
-
-
 def test_a_writer_that_was_killed_leaves_neither_lock_nor_half_a_commit(path: Path) -> None:
     code = (
         "import os, pathlib, signal, sys\n"
@@ -175,15 +105,6 @@ def test_many_small_commits_merge_without_loss_and_without_growing(path: Path) -
         assert sorted(engine.ids()) == sorted({"n3", "n0", "n1"} | {letter.id for letter in LETTERS})
         assert total(engine, '"ข่าวที่ 29"') == 3
     assert len(list(path.glob("*.store"))) <= 10
-
-
-def test_an_empty_index_answers(tmp_path: Path) -> None:
-    with TantivyEngine.open(tmp_path / "index", create=True) as engine:
-        for typed in ("", "ราชการ", "-ราชการ", "ว620", "ก*", '"ก ข"', "year:2565", "ยานอวกาด"):
-            assert total(engine, typed) == 0
-        assert engine.suggest("ก") == []
-        assert list(engine.ids()) == []
-        engine.commit()  # nothing to write is no fault
 
 
 def test_of_equal_letters_the_newest_comes_first_whatever_commit_brought_it(tmp_path: Path) -> None:

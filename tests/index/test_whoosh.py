@@ -1,9 +1,8 @@
-"""The embedded index on disk: locks, damage, versions, segments, and what a search costs to start."""
+"""The embedded index on disk: damage, segments, and what a search costs to start."""
 
 from __future__ import annotations
 
 import gc
-import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from index.whoosh_engine import WhooshEngine
 from index.whoosh_schema import decode_places, encode_places
 from parsers.errors import ArchiveError, UsageError
 
-from .conftest import LETTERS
+from .conftest import stocked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,36 +23,11 @@ if TYPE_CHECKING:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A folder with an index of the shared letters."""
-    with WhooshEngine.open(tmp_path / "index", create=True) as engine:
-        engine.add(LETTERS)
-        engine.commit()
-    return tmp_path / "index"
+    return stocked(tmp_path / "index", "whoosh")
 
 
 def total(engine: WhooshEngine, typed: str = "") -> int:
     return engine.search(parse_query(typed)).total
-
-
-def test_an_index_is_there_again_after_it_was_closed(path: Path) -> None:
-    with WhooshEngine.open(path) as engine:
-        assert total(engine) == 5
-    with WhooshEngine.open(path, create=True) as engine:  # create does not empty what is there
-        assert total(engine) == 5
-
-
-def test_a_missing_index_says_reindex_and_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="saraban reindex") as raised:
-        open_engine(tmp_path / "none")
-    assert raised.value.code == "index-damaged"
-    assert not (tmp_path / "none").exists()
-
-
-def test_another_word_list_asks_for_a_rebuild(path: Path) -> None:
-    mark = path / "saraban-index.json"
-    mark.write_text(json.dumps(json.loads(mark.read_text("utf-8")) | {"fingerprint": "old"}), "utf-8")
-    with pytest.raises(ArchiveError, match="saraban reindex") as raised:
-        open_engine(path)
-    assert raised.value.code == "index-outdated"
 
 
 def read_all(path: Path) -> None:
@@ -77,48 +51,6 @@ def test_damage_never_shows_a_traceback(path: Path, pattern: str, how: str) -> N
     assert raised.value.code == "index-damaged"
     del raised
     gc.collect()
-
-
-def test_only_one_may_write(path: Path) -> None:
-    with WhooshEngine.open(path) as first, WhooshEngine.open(path) as second:
-        first.add([Entry(id="new", kind="other", text="ช้าง")])
-        with pytest.raises(ArchiveError) as raised:
-            second.add([Entry(id="other", kind="other")])
-        assert raised.value.code == "index-locked"
-        assert total(second) == 5  # reading goes on
-        first.commit()
-        assert total(second) == 6  # and sees what was committed
-        second.delete(["new"])  # the lock is free again
-        second.commit()
-        assert total(first) == 5
-
-
-def test_closing_drops_what_was_not_committed_and_frees_the_lock(path: Path) -> None:
-    engine = WhooshEngine.open(path)
-    engine.add([Entry(id="new", kind="other")])
-    engine.close()
-    engine.close()
-    with WhooshEngine.open(path) as again:
-        assert total(again) == 5
-        again.delete(["quota"])
-        again.commit()
-        assert total(again) == 4
-
-
-def test_a_failed_commit_changes_nothing_and_frees_the_lock(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with WhooshEngine.open(path) as engine:
-        engine.delete(["quota"])
-        engine.add([Entry(id="new", kind="other")])
-        with monkeypatch.context() as patch:
-            patch.setattr("index.documents.document", lambda entry: 1 / 0)
-            with pytest.raises(ZeroDivisionError):
-                engine.commit()
-        assert total(engine) == 5
-        engine.add([Entry(id="new", kind="other")])
-        engine.commit()
-        assert total(engine) == 6
 
 
 def test_many_small_commits_merge_without_loss(path: Path) -> None:
@@ -152,15 +84,6 @@ def test_letters_are_skipped_to_in_every_segment_and_past_those_taken_out(tmp_pa
                 hits = engine.search(parse_query(typed), limit=50).hits
                 assert {hit.id for hit in hits} == wanted
                 assert len({hit.score for hit in hits}) == 1
-
-
-def test_an_empty_index_answers(tmp_path: Path) -> None:
-    with WhooshEngine.open(tmp_path / "index", create=True) as engine:
-        for typed in ("", "ราชการ", "-ราชการ", "ว620", "ก*", '"ก ข"', "year:2565"):
-            assert total(engine, typed) == 0
-        assert engine.suggest("ก") == []
-        assert list(engine.ids()) == []
-        engine.commit()  # nothing to write is no fault
 
 
 @pytest.mark.parametrize("positions", [[0], [65535], [70000], [0, 1, 2], [5, 65600, 200000], [3, 3]])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from parsers import parse
 from parsers.agencies import codes
 from parsers.letter import Letter, Relation
-from parsers.thai.dates import MONTHS
+from parsers.thai.years import MONTHS
 from tests.parsers.test_letters import text_document
 
 AGENCIES = (

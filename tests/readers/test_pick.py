@@ -111,11 +111,19 @@ def test_office_file_with_password(tmp_path: Path) -> None:
     assert caught.value.code == "encrypted"
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "."])
-def test_what_cannot_be_opened(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "thai", "english"),
+    [
+        ("missing.txt", "(ไม่มีแฟ้มหรือโฟลเดอร์นี้)", "(no such file or folder)"),
+        (".", "(เป็นโฟลเดอร์ ไม่ใช่แฟ้ม)", "(it is a folder, not a file)"),
+    ],
+)
+def test_what_cannot_be_opened(tmp_path: Path, name: str, thai: str, english: str) -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_document(tmp_path / name)
     assert caught.value.code == "cannot-open"
+    assert thai in caught.value.thai
+    assert english in caught.value.english
 
 
 def test_size_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
