@@ -23,6 +23,7 @@ def run(screen: Screen, folder: Path, every: float, form: str, **options: Any) -
 
     count = 0
     with screen.open_archive() as archive, stopped_by_term():
+        screen.note(screen.say("watch.begun", folder=clean(str(folder))))
         news = archive.watch(folder, every=every, options=ImportOptions(**options))
         try:
             for one in news:

@@ -79,5 +79,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "outcome.mended": ("ซ่อมแล้ว", "mended"),
     "outcome.unmended": ("ซ่อมไม่ได้", "not mended"),
     # watch
+    "watch.begun": (
+        "กำลังเฝ้า {folder} แฟ้มที่วางใหม่จะนำเข้าเอง กด Ctrl-C เพื่อเลิก",
+        "Watching {folder}: what lands there is imported. Ctrl-C ends it.",
+    ),
     "watch.ended": ("เลิกเฝ้าแล้ว ได้ {count} แฟ้ม", "The watch has ended; {count} files."),
 }

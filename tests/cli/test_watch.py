@@ -32,6 +32,7 @@ def test_a_line_a_file_until_it_is_stopped(terminal: Terminal, tmp_path: Path, s
     ) as watch:
         assert watch.stdout is not None
         assert watch.stderr is not None
+        assert f"Watching {folder}" in watch.stderr.readline()
         assert "not a letter" in watch.stdout.readline()
         (folder / "second.txt").write_bytes(second.read_bytes())
         line = watch.stdout.readline()
