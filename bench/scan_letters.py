@@ -93,7 +93,7 @@ def invent(sheet: Sheet, wish: Wish) -> dict[str, object]:
     number = f"{day.year}" if wish.layout == "order" else f"{unit}/{circular}{run}"
     phones = _phones(chance)
     fields: dict[str, object] = {
-        "date": day.isoformat(), "phones": phones, "from": office.removeprefix("ศาลากลาง"), "references": [],
+        "date": day.isoformat(), "phones": phones, "from": office.removeprefix("ศาลากลาง").removeprefix("ที่ทำการ"), "references": [],
     }  # fmt: skip
     subject = hand.pick(_MATTERS) + f" ประจำปี {day.year + ERA}"
     if wish.layout == "order":

@@ -38,12 +38,13 @@ def find_date(sheet: Sheet, layout: Layout) -> Found | None:
         issued = _issued_date(sheet, layout.issued)
         if issued is not None:
             return issued
+    cited = _cited_lines(layout)
     if layout.kind in TITLED:
-        return _line_date(sheet, (layout.foot[0], len(sheet)), set()) or _line_date(
-            sheet, (layout.title, layout.body[0]), set()
+        return _line_date(sheet, (layout.foot[0], len(sheet)), cited) or _line_date(
+            sheet, (layout.title, layout.body[0]), cited
         )
     stamped_zone = (layout.foot[0], len(sheet))
-    skip = _registry_lines(sheet, layout)
+    skip = _registry_lines(sheet, layout) | cited
     if layout.kind is Kind.INTERNAL:
         return _labelled_date(sheet, layout, skip) or _line_date(sheet, layout.head, skip)
     if layout.kind is Kind.STAMPED:
@@ -106,6 +107,12 @@ def _line_date(sheet: Sheet, zone: tuple[int, int], skip: set[int]) -> Found | N
     if not candidates:
         return None
     return min(candidates, key=lambda candidate: candidate[0])[1]
+
+
+def _cited_lines(layout: Layout) -> set[int]:
+    """Lines of what is cited or enclosed: ``ลงวันที่ …`` at the beginning of one is another letter's date."""
+    blocks = (layout.blocks.get(name) for name in ("references", "attachments"))
+    return {index for block in blocks if block is not None for index in range(block.first, block.last)}
 
 
 def _set_off(before: str) -> bool:

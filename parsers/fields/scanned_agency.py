@@ -31,6 +31,10 @@ _NUMBERED = re.compile(r"\d\s*/|/\s*\d|\d{4}|\d[ก-ฮ]\d|โทร")
 _STRAY = re.compile(r"[^\sก-๎ฯA-Za-z0-9().,\-–/]")
 _BEFORE_BLANK = re.compile(r"[\d)ฯ.]$")
 _AFTER_BLANK = re.compile(rf"(?:{'|'.join(_OPENERS)}|[\d(]|[ก-ฮ]{{1,4}}\.)")
+_NAME = re.compile(r"[ก-๎]{4}|[ก-ฮ]\.")
+_DISTRICT = re.compile(r"อำ$|อำ?เ[ภกถ]อ")
+"""Begins the address behind a name, also torn or misread."""
+_STRAY_NUMBER = re.compile(r"(?<!ที่)(?<!เขต)(?<!ภาค) \d{1,2}$")
 _TAIL: Final = 3
 """Thai characters that make no word behind a blank at the end of a name."""
 _KNOWN: Final = 0.16
@@ -49,7 +53,7 @@ def mended_agency(found: Found, code: str) -> Found | None:
     """``found`` with the name that it most likely is; ``code`` holds the letters of the letter's own number, or
     nothing. None if what was read holds no name."""
     name = _closed_up(_without_numbers(_STRAY.sub("", found.value)))
-    if not name:
+    if not _NAME.search(name):
         return None
     known = _known(name, code)
     sure = _SURE if known is not None else _UNKNOWN
@@ -86,11 +90,16 @@ def _closed_up(text: str) -> str:
     words = text.split()
     while len(words) > 1 and re.fullmatch(rf"[ก-๎]{{1,{_TAIL}}}", words[-1]):
         words.pop()
+    opening = next((n for n, word in enumerate(words) if word.startswith(_OPENERS)), 0)
+    if all(len(word) <= _TAIL for word in words[:opening]):
+        words = words[opening:]
     joined = ""
     for word in words:
+        if joined and _DISTRICT.match(word):
+            break
         apart = not joined or _BEFORE_BLANK.search(joined) or _AFTER_BLANK.match(word)
         joined += f" {word}" if joined and apart else word
-    return trim(joined)
+    return trim(_STRAY_NUMBER.sub("", joined.removeprefix("ที่ทำการ") if "องค์การ" in joined else joined))
 
 
 def _known(name: str, code: str) -> str | None:

@@ -20,15 +20,15 @@ LETTER = f"""ที่ นน 0017.3/ว ๔๒\tจังหวัดน่า�
 \tผู้ว่าราชการจังหวัดน่าน"""
 
 
-def scanned(doubtful: str) -> Document:
+def scanned(doubtful: str, letter: str = LETTER) -> Document:
     """The letter as a scan whose reader was not sure of the stretch ``doubtful``."""
     lines, start = [], 0
-    for text in LETTER.split("\n"):
+    for text in letter.split("\n"):
         at = text.find(doubtful)
         sure = tuple(0.4 if 0 <= at <= n < at + len(doubtful) else 0.97 for n in range(len(text)))
         lines.append(Line(text=text, start=start, method="ocr", sure=sure))
         start += len(text) + 1
-    return Document("scan.png", "image", (Page(1, LETTER, tuple(lines)),))
+    return Document("scan.png", "image", (Page(1, letter, tuple(lines)),))
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,10 @@ def test_the_auditor_sees_what_is_sure_of_a_cited_letter(
     assert (reference.number, reference.number_partial, reference.date) == (number, partial, date)
     assert reference.issuer == "กรมการปกครอง"
     assert letter.evidence["references[0]"].alternatives == read_as
+
+
+def test_the_date_of_a_cited_letter_on_a_line_of_its_own_is_not_this_letters() -> None:
+    broken = LETTER.replace(" ลงวันที่", "\nลงวันที่").replace("๕ มีนาคม ๒๕๖๖", "๕ มี าคม ๒จ๖๖")
+    (letter,) = parse(scanned("?", broken))
+    assert letter.date is None
+    assert letter.references[0].date == "2023-01-30"
