@@ -26,6 +26,7 @@ import numpy as np
 from bench.scans import CONDITIONS, HELD_OUT, WORKING, make
 from parsers import parse
 from parsers.document import Document, Page, page_from_text
+from parsers.errors import UnreadableFile
 from parsers.readers import ocr_engine
 from parsers.readers.ocr_engine import engine
 from parsers.readers.scan import read_scan
@@ -124,7 +125,7 @@ def raw_page(scan: Scan) -> tuple[Page, float]:
         done = subprocess.run(
             ["tesseract", str(file), "stdout", "-l", "tha+eng"],
             capture_output=True,
-            check=True,
+            check=False,
             env=_one_thread(),
         )
     text = done.stdout.decode("utf-8", "replace").replace("\f", "")
@@ -144,7 +145,10 @@ def our_page(scan: Scan) -> tuple[Page, float]:
     """The page as saraban reads it."""
     started = _processor_seconds()
     dpi: Any = scan.truth["dpi"]
-    page = read_scan(scan.image, 1, float(dpi))
+    try:
+        page = read_scan(scan.image, 1, float(dpi))
+    except UnreadableFile:  # a page that Tesseract gives up is one of which nothing is read
+        page = page_from_text(1, "")
     return page, _processor_seconds() - started
 
 
