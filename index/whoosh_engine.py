@@ -21,6 +21,7 @@ from index.engine import Hit, Results
 from index.expansion import shown
 from index.query import Word
 from index.snippets import Marker
+from index.whoosh_mapped import MappedStorage
 from index.whoosh_search import Evaluator
 from index.whoosh_snapshot import Snapshot
 
@@ -75,7 +76,7 @@ class WhooshEngine:
         if create and not (path / marking.MARKER).exists() and not any(path.glob("*.toc")):
             with _damage(path):
                 path.mkdir(parents=True, exist_ok=True)
-                index = whoosh.index.create_in(str(path), whoosh_schema.schema())
+                index = MappedStorage(path).create_index(whoosh_schema.schema())
                 marking.write_mark(path, mark)
                 return cls(path, index)
         with _damage(path):
@@ -83,7 +84,7 @@ class WhooshEngine:
         if found != mark:
             raise marking.outdated()
         with _damage(path):
-            return cls(path, whoosh.index.open_dir(str(path), schema=whoosh_schema.schema()))
+            return cls(path, MappedStorage(path).open_index(schema=whoosh_schema.schema()))
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add or replace letters; seen after ``commit``, which is wanted every few thousand of them.

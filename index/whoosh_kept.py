@@ -47,14 +47,19 @@ class Kept:
                 self._arrays.move_to_end(key)
                 return found
         made = make()  # two threads may make the same at once: rather that than wait for each other
-        with self._lock:
-            if key not in self._arrays and _size(made) <= self._most:
-                self._arrays[key] = made
-                self._size += _size(made)
-                while self._size > self._most:
-                    _, oldest = self._arrays.popitem(last=False)
-                    self._size -= _size(oldest)
+        self.put(key, made)
         return made
+
+    def put(self, key: Hashable, arrays: tuple[NDArray[Any], ...]) -> None:
+        """Keep ``arrays`` by the name ``key``, in place of what has it."""
+        with self._lock:
+            self._size -= _size(self._arrays.pop(key, ()))
+            if _size(arrays) <= self._most:
+                self._arrays[key] = arrays
+                self._size += _size(arrays)
+            while self._size > self._most:
+                _, oldest = self._arrays.popitem(last=False)
+                self._size -= _size(oldest)
 
 
 def kept_of(state: Hashable) -> Kept:
@@ -67,4 +72,4 @@ def kept_of(state: Hashable) -> Kept:
 
 
 def _size(arrays: tuple[NDArray[Any], ...]) -> int:
-    return _BESIDE + sum(array.nbytes for array in arrays)
+    return sum(array.nbytes + _BESIDE for array in arrays)

@@ -173,18 +173,11 @@ class Evaluator:
 
     def _stretch(self, clause: Stretch, within: Letters | None, known: Letters) -> tuple[Numbers, Weights]:
         """Letters not known yet that have the letters in a row; all score alike."""
-        part = TEXT_FIELDS.index(clause.field) if clause.field else None
         bare = clause.letters if clause.bare else analysis.skeleton(clause.letters)
         perhaps = self._perhaps(bare) & ~known
         if within is not None:
             perhaps &= within
-        found: list[int] = []
-        for number, letters in self._snapshot.letters(perhaps):
-            if part is not None:
-                letters = letters.split(PART)[part]
-            if clause.held_by(analysis.skeleton(letters) if clause.bare else letters):
-                found.append(number)
-        numbers = np.array(found, np.int64)
+        numbers = np.flatnonzero(self._snapshot.holding(clause, perhaps))
         return numbers, np.full(len(numbers), clause.boost * self._rarity(len(numbers)))
 
     def _perhaps(self, bare: bytes) -> Letters:

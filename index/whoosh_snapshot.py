@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index import analysis, grams, resembling, whoosh_places
+from index.documents import PART
+from index.query import TEXT_FIELDS
 from index.whoosh_facts import Facts
 from index.whoosh_kept import kept_of
 
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.expansion import Stretch
+
     Letters = NDArray[np.bool_]
     Numbers = NDArray[np.int64]
     Weights = NDArray[np.float64]
 
 
-_WORTH_SKIPPING = 4
+_WORTH_SKIPPING = 64
 """So many times more postings than letters asked for, and it is quicker to skip to each of these."""
 
 
@@ -220,6 +224,24 @@ class Snapshot:
         for base, end, column in self._columns("letters"):
             for at in np.flatnonzero(wanted[base:end]).tolist():
                 yield base + at, column[at]
+
+    def holding(self, clause: Stretch, among: Letters) -> Letters:
+        """Which of the letters ``among`` some have the letters of ``clause`` in a row. Each is looked through once."""
+        key = ("holding", clause.letters, clause.field, clause.bare, clause.unfinished)
+        seen, held = self._kept.get(key, lambda: (self.none(), self.none()))
+        unseen = among & ~seen
+        if unseen.any():
+            part = TEXT_FIELDS.index(clause.field) if clause.field else None
+            found: list[int] = []
+            for number, letters in self.letters(unseen):
+                if part is not None:
+                    letters = letters.split(PART)[part]
+                if clause.held_by(analysis.skeleton(letters) if clause.bare else letters):
+                    found.append(number)
+            held = held.copy()
+            held[found] = True
+            self._kept.put(key, (seen | unseen, held))
+        return held & among
 
     @cached_property
     def _grams(self) -> list[grams.Grams | None]:

@@ -14,6 +14,7 @@ import pytest
 from index import Entry, open_engine, parse_query
 from index.whoosh_engine import WhooshEngine
 from index.whoosh_kept import Kept
+from index.whoosh_mapped import MappedStorage
 from index.whoosh_places import counted, decoded, in_both
 from index.whoosh_schema import encode_places
 from parsers.errors import ArchiveError, UsageError
@@ -224,7 +225,7 @@ def test_arrays_used_last_are_kept_up_to_so_many_bytes() -> None:
         kept.get(name, array_of(name, 1000))
     assert made == ["one", "two", "three", "two", "one"]
     for _ in range(2):
-        kept.get("large", array_of("large", 4000))  # nothing else is given up for what does not fit
+        kept.get("large", array_of("large", 4001))  # nothing else is given up for what does not fit
     assert made[5:] == ["large", "large"]
     assert "one" in kept
 
@@ -240,3 +241,14 @@ def test_threads_that_read_the_same_state_share_what_they_worked_out(path: Path)
         one.commit()
         assert total(one, "ราชการ") == total(other, "ราชการ") == 1
         assert one._current()._kept is other._current()._kept is not shared
+
+
+def test_a_part_of_a_mapped_segment_reads_as_a_file(path: Path) -> None:
+    (segment,) = path.glob("*.seg")
+    bytes_ = segment.read_bytes()[2:7]
+    with MappedStorage(path).open_file(segment.name) as whole:
+        part = whole.subset(2, 5)
+        assert part.read() == part.get(0, 5) == bytes_
+        assert part.seek(-2, 2) == 3
+        assert (part.read(1), part.tell(), part.read(9), part.read(1)) == (bytes_[3:4], 4, bytes_[4:], b"")
+        part.close()
