@@ -154,10 +154,8 @@ class WhooshEngine:
         counts: dict[str, int] = {}
         with _damage(self._path):
             snapshot = self._current()
-            for read, term in enumerate(snapshot.starting("suggest", key)):
-                if read >= _MOST_SUGGESTIONS_READ:
-                    break
-                if held := snapshot.living("suggest", term):
+            for term, held in snapshot.living_starting("suggest", key, _MOST_SUGGESTIONS_READ).items():
+                if held:
                     shown = term.partition(whoosh_schema.BETWEEN)[2]
                     counts[shown] = max(counts.get(shown, 0), held)
         return sorted(counts, key=lambda shown: (-counts[shown], len(shown), shown))[:limit]

@@ -179,16 +179,30 @@ class Snapshot:
 
     def living(self, field: str, term: str) -> int:
         """In how many letters ``term`` stands, those taken out not counted."""
-        raw, found = term.encode("utf-8"), 0
+        raw = term.encode("utf-8")
+        return sum(
+            _living(leaf, field, raw, int(leaf.doc_frequency(field, raw)))
+            for leaf, _ in self._leaves
+            if (field, raw) in leaf
+        )
+
+    def living_starting(self, field: str, prefix: str, most: int) -> dict[str, int]:
+        """The first ``most`` terms of ``field`` that begin with ``prefix``, and in how many letters each stands, those
+        taken out not counted."""
+        found: dict[bytes, int] = {}
+        last = b""
         for leaf, _ in self._leaves:
-            if not leaf.has_deletions():
-                found += int(leaf.doc_frequency(field, raw))
-            elif (field, raw) in leaf:
-                matcher = leaf.postings(field, raw)
-                while matcher.is_active():
-                    found += 1
-                    matcher.next()
-        return found
+            if field not in leaf.indexed_field_names():
+                continue
+            for term, told in leaf.iter_prefix(field, prefix.encode("utf-8")):
+                if len(found) == most and term not in found:
+                    last = last or max(found)
+                    if term > last:
+                        break
+                    continue
+                held = _living(leaf, field, term, int(told.doc_frequency()))
+                found[term] = found.get(term, 0) + held
+        return {term.decode("utf-8"): count for term, count in found.items()}
 
     def starting(self, field: str, prefix: str) -> Iterator[str]:
         """Terms of ``field`` that begin with ``prefix``, each once."""
@@ -304,6 +318,17 @@ class Snapshot:
         """The ids of all letters."""
         for number in np.flatnonzero(self.all()).tolist():
             yield self.card(number)[0]
+
+
+def _living(leaf: Any, field: str, term: bytes, held: int) -> int:
+    """How many of the ``held`` letters of a segment that have ``term`` were not taken out."""
+    if not leaf.has_deletions():
+        return held
+    matcher, found = leaf.postings(field, term), 0
+    while matcher.is_active():
+        found += 1
+        matcher.next()
+    return found
 
 
 def _weighted(numbers: list[int], weights: list[float]) -> tuple[Numbers, Weights]:
