@@ -91,20 +91,58 @@ class Wanted:
 
 def trace(connection: Connection, root: str, wanted: Wanted) -> Trace:
     """The chain of the letter with id ``root``, or of a missing one (``missing:…``)."""
-    walk = _Walk(connection, wanted)
-    depth = wanted.depth
+    return _told(_walked(connection, root, wanted), root, wanted)
+
+
+def near(connection: Connection, root: str, wanted: Wanted, most: int) -> Trace:
+    """The deepest chain of ``root`` that has ``most`` letters or fewer, that of one step if none has; its depth is
+    none where it is the whole chain."""
+
+    def within(depth: int | None) -> Trace | None:
+        reach = replace(wanted, depth=depth)
+        walk = _walked(connection, root, reach, most)
+        found = None if walk.is_long else _told(walk, root, reach)
+        return found if found is not None and len(found.letters) <= most else None
+
+    if whole := within(None):
+        return whole
+    found, short, long = within(1), 1, 2
+    while found is not None and (deeper := within(long)) is not None:
+        found, short, long = deeper, long, 2 * long
+    while found is not None and long - short > 1:
+        middle = (short + long) // 2
+        if (deeper := within(middle)) is not None:
+            found, short = deeper, middle
+        else:
+            long = middle
+    if found is not None:
+        return found
+    first, second = (trace(connection, root, replace(wanted, depth=depth)) for depth in (1, 2))
+    return (
+        replace(first, depth=None)
+        if (first.letters, first.links) == (second.letters, second.links)
+        else first
+    )
+
+
+def _walked(connection: Connection, root: str, wanted: Wanted, most: int | None = None) -> _Walk:
+    walk = _Walk(connection, wanted, most)
     absent = _absent_root(connection, root)
     if absent is not None:
-        walk.enter_absent(absent, wanted.direction, depth)
-    else:
-        key = _key_of(connection, root)
-        if wanted.direction in ("cites", "both"):
-            walk.down({key}, depth)
-        if wanted.direction in ("cited-by", "both"):
-            walk.up({key}, depth)
+        walk.enter_absent(absent, wanted.direction, wanted.depth)
+        return walk
+    key = _key_of(connection, root)
+    if wanted.direction in ("cites", "both"):
+        walk.down({key}, wanted.depth)
+    if wanted.direction in ("cited-by", "both") and not walk.is_long:
+        walk.up({key}, wanted.depth)
+    return walk
+
+
+def _told(walk: _Walk, root: str, wanted: Wanted) -> Trace:
     walk.place_missing()
     return make_trace(
-        root, walk.letters(), walk.links(), direction=wanted.direction, depth=depth, as_of=wanted.as_of
+        root, walk.letters(), walk.links(), direction=wanted.direction, depth=wanted.depth, as_of=wanted.as_of
     )
 
 
@@ -154,10 +192,7 @@ def _around(connection: Connection, root: str, to: str, wanted: Wanted) -> Trace
         level = set(walk.keys)
     end = None if to.startswith("missing:") else _key_of(connection, to)
     walk.around(level, end, wanted.depth or FARTHEST)
-    walk.place_missing()
-    return make_trace(
-        root, walk.letters(), walk.links(), direction=wanted.direction, depth=wanted.depth, as_of=wanted.as_of
-    )
+    return _told(walk, root, wanted)
 
 
 FARTHEST = 12
@@ -178,16 +213,23 @@ def _key_of(connection: Connection, id_: str) -> int:
 
 
 class _Walk:
-    """Goes from letter to letter, a level at a time. Uncertain links are shown but not followed."""
+    """Goes from letter to letter, a level at a time, and no further once it met more than ``most``. Uncertain links are
+    shown but not followed."""
 
-    def __init__(self, connection: Connection, wanted: Wanted) -> None:
+    def __init__(self, connection: Connection, wanted: Wanted, most: int | None = None) -> None:
         self._connection = connection
         self._wanted = wanted
+        self._most = most
         self.keys: set[int] = set()
         self._links: set[tuple[int, int, str, str, float, str]] = set()
         self._missing: dict[int, tuple[int, str, str, str]] = {}
         """References to missing letters: citing letter, subject, relation, words."""
         self._absent: dict[str, Absent] = {}
+
+    @property
+    def is_long(self) -> bool:
+        """Whether more letters were met than were to be."""
+        return self._most is not None and len(self.keys) > self._most
 
     def down(self, level: set[int], depth: int | None) -> None:
         """From citing letters to cited ones."""
@@ -212,13 +254,14 @@ class _Walk:
 
     def _follow(self, level: set[int], depth: int | None, step: Callable[[Sequence[int]], set[int]]) -> None:
         done: set[int] = set()
-        while level and depth != 0:
+        self.keys |= level
+        while level and depth != 0 and not self.is_long:
             done |= level
             following: set[int] = set()
             for some in chunks(sorted(level)):
                 following |= step(some)
             level, depth = following - done, depth - 1 if depth is not None else None
-        self.keys |= done | level
+            self.keys |= level
 
     def enter_absent(self, absent: Absent, direction: Direction, depth: int | None) -> None:
         """Begin at a letter that is only cited: nothing is known of what it cites."""

@@ -27,10 +27,12 @@ _OPEN: Final[WeakValueDictionary[Hashable, Kept]] = WeakValueDictionary()
 
 
 class Kept:
-    """Arrays by what they are of, and the facts of all letters. No array is changed once it is kept."""
+    """Arrays by what they are of, the facts of all letters and the words of their texts. No array is changed once it
+    is kept."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self.facts: Facts | None = None
+        self.words: tuple[str, ...] | None = None
         self._most = most
         self._size = 0
         self._lock = Lock()

@@ -297,10 +297,12 @@ class Snapshot:
         found[self.weights("tags", "read:ocr")[0]] = True
         return found
 
-    @cached_property
+    @property
     def words(self) -> tuple[str, ...]:
         """All terms of the text."""
-        return tuple(self.starting("text", ""))
+        if self._kept.words is None:
+            self._kept.words = tuple(self.starting("text", ""))
+        return self._kept.words
 
     def write_grams(self) -> None:
         """Make the tables that are not there yet, one a segment, taken away with it by Whoosh."""
