@@ -36,7 +36,6 @@ FORMAT = 3
 """Raise it with every change of the schema."""
 
 _MEMORY_MB = 512
-_MOST_SUGGESTIONS_READ = 1000
 _DAMAGE = (
     whoosh.index.IndexError,
     CorruptIndexError,
@@ -151,14 +150,8 @@ class WhooshEngine:
         key = documents.suggestion_key(prefix)
         if not key:
             return []
-        counts: dict[str, int] = {}
         with _damage(self._path):
-            snapshot = self._current()
-            for term, held in snapshot.living_starting("suggest", key, _MOST_SUGGESTIONS_READ).items():
-                if held:
-                    shown = term.partition(whoosh_schema.BETWEEN)[2]
-                    counts[shown] = max(counts.get(shown, 0), held)
-        return sorted(counts, key=lambda shown: (-counts[shown], len(shown), shown))[:limit]
+            return self._current().suggestions(key, limit)
 
     def ids(self) -> Iterator[str]:
         """The ids of all letters, as of the last commit."""

@@ -27,12 +27,13 @@ _OPEN: Final[WeakValueDictionary[Hashable, Kept]] = WeakValueDictionary()
 
 
 class Kept:
-    """Arrays by what they are of, the facts of all letters and the words of their texts. No array is changed once it
-    is kept."""
+    """Arrays by what they are of, the facts of all letters, the words of their texts, and what was suggested by what
+    was typed."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self.facts: Facts | None = None
         self.words: tuple[str, ...] | None = None
+        self.suggestions: dict[str, list[str]] = {}
         self._most = most
         self._size = 0
         self._lock = Lock()
@@ -53,7 +54,9 @@ class Kept:
         return made
 
     def put(self, key: Hashable, arrays: tuple[NDArray[Any], ...]) -> None:
-        """Keep ``arrays`` by the name ``key``, in place of what has it."""
+        """Keep ``arrays`` by the name ``key``, in place of what has it. They cannot be changed from now on."""
+        for array in arrays:
+            array.flags.writeable = False
         with self._lock:
             self._size -= _size(self._arrays.pop(key, ()))
             if _size(arrays) <= self._most:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import numpy as np
 
-from index import analysis, resembling, whoosh_places
+from index import analysis, resembling
 from index.documents import PART
 from index.expansion import FAINT, Between, Clause, Resembling, Starts, Stretch, Terms, clauses
 from index.query import TEXT_FIELDS, Among, And, Days, Every, Node, Not, Nothing, Or, Phrase, Prefix, Word
@@ -57,7 +57,6 @@ class Evaluator:
     def __init__(self, snapshot: Snapshot, *, faults: bool = True) -> None:
         self._snapshot = snapshot
         self._faults = faults
-        self._holding: dict[bytes, Letters] = {}
 
     def scores(self, node: Node, within: Letters | None = None, *, exact: bool = False) -> Found:
         """Letters that answer ``node`` with their scores, looked for in ``within`` if given."""
@@ -153,19 +152,8 @@ class Evaluator:
         return numbers, self._bm25(field, numbers, weights, clause.boost, count)
 
     def _phrase(self, clause: Terms) -> tuple[Numbers, Weights]:
-        field, snapshot = clause.field, self._snapshot
-        if not all(snapshot.has(field, text) for text, _ in clause.words):
-            return np.empty(0, np.int64), np.empty(0)
-        (first, offset), *others = sorted(clause.words, key=lambda word: snapshot.frequency(field, word[0]))
-        starts = snapshot.places(field, first) - offset
-        for text, offset in others:
-            if not len(starts):
-                break
-            some = snapshot.none()
-            some[whoosh_places.letters_of(starts)] = True
-            starts = whoosh_places.in_both(starts, snapshot.places(field, text, some) - offset)
-        numbers, counts = whoosh_places.counted(starts)
-        return numbers, self._bm25(field, numbers, counts, clause.boost * len(clause.words) ** 0.5)
+        numbers, counts = self._snapshot.phrases(clause.field, clause.words)
+        return numbers, self._bm25(clause.field, numbers, counts, clause.boost * len(clause.words) ** 0.5)
 
     def _starts(self, clause: Starts) -> tuple[Numbers, Weights]:
         numbers, weights = self._snapshot.weights_of_starting(clause.field, clause.prefix)
@@ -174,17 +162,11 @@ class Evaluator:
     def _stretch(self, clause: Stretch, within: Letters | None, known: Letters) -> tuple[Numbers, Weights]:
         """Letters not known yet that have the letters in a row; all score alike."""
         bare = clause.letters if clause.bare else analysis.skeleton(clause.letters)
-        perhaps = self._perhaps(bare) & ~known
+        perhaps = self._snapshot.perhaps_holding(bare) & ~known
         if within is not None:
             perhaps &= within
         numbers = np.flatnonzero(self._snapshot.holding(clause, perhaps))
         return numbers, np.full(len(numbers), clause.boost * self._rarity(len(numbers)))
-
-    def _perhaps(self, bare: bytes) -> Letters:
-        """Letters in which the skeleton ``bare`` can stand."""
-        if bare not in self._holding:
-            self._holding[bare] = self._snapshot.perhaps_holding(bare)
-        return self._holding[bare]
 
     def _resembling(
         self, clause: Resembling, within: Letters | None, known: Letters

@@ -16,9 +16,10 @@ from index.documents import PART
 from index.query import TEXT_FIELDS
 from index.whoosh_facts import Facts
 from index.whoosh_kept import kept_of
+from index.whoosh_schema import BETWEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
 
 _WORTH_SKIPPING = 64
 """So many times more postings than letters asked for, and it is quicker to skip to each of these."""
+
+
+_MOST_SUGGESTIONS = 1000
+"""So many of one beginning are read; the rest are not even counted."""
+_MOST_BEGINNINGS = 500
+_MOST_REMEMBERED = 50
+"""So many beginnings are remembered, and so many suggestions of each."""
 
 
 def grams_name(leaf: Any) -> str:
@@ -149,6 +157,24 @@ class Snapshot:
             return whoosh_places.decoded(*self._skipped_to(field, term, among, "value"))
         return self._kept.get(key, read)[0]
 
+    def phrases(self, field: str, words: Sequence[tuple[str, int]]) -> tuple[Numbers, Weights]:
+        """The letters in which ``words``, each with its distance from the first, follow each other in text field
+        ``field``, and how often they do."""
+
+        def read() -> tuple[Numbers, Weights]:
+            if not all(self.has(field, text) for text, _ in words):
+                return _weighted([], [])
+            (first, offset), *others = sorted(words, key=lambda word: self.frequency(field, word[0]))
+            starts = self.places(field, first) - offset
+            for text, offset in others:
+                some = self.none()
+                some[whoosh_places.letters_of(starts)] = True
+                starts = whoosh_places.in_both(starts, self.places(field, text, some) - offset)
+            return whoosh_places.counted(starts)
+
+        numbers, counts = self._kept.get(("phrases", field, words), read)
+        return numbers, counts
+
     def worth_skipping(self, field: str, term: str, among: Letters) -> bool:
         """Whether to skip from each letter ``among`` some to the next, in place of reading all postings."""
         return int(np.count_nonzero(among)) * _WORTH_SKIPPING < self.frequency(field, term)
@@ -186,7 +212,26 @@ class Snapshot:
             if (field, raw) in leaf
         )
 
-    def living_starting(self, field: str, prefix: str, most: int) -> dict[str, int]:
+    def suggestions(self, key: str, limit: int) -> list[str]:
+        """What is shown of the suggestions that begin with ``key``, the commonest first, at most ``limit``."""
+        known = self._kept.suggestions
+        if key not in known or limit > _MOST_REMEMBERED:
+            found = self._suggestions(key)
+            if len(known) >= _MOST_BEGINNINGS:
+                known.clear()
+            known[key] = found[:_MOST_REMEMBERED]
+            return found[:limit]
+        return known[key][:limit]
+
+    def _suggestions(self, key: str) -> list[str]:
+        counts: dict[str, int] = {}
+        for term, held in self._living_starting("suggest", key, _MOST_SUGGESTIONS).items():
+            if held:
+                shown = term.partition(BETWEEN)[2]
+                counts[shown] = max(counts.get(shown, 0), held)
+        return sorted(counts, key=lambda shown: (-counts[shown], len(shown), shown))
+
+    def _living_starting(self, field: str, prefix: str, most: int) -> dict[str, int]:
         """The first ``most`` terms of ``field`` that begin with ``prefix``, and in how many letters each stands, those
         taken out not counted."""
         found: dict[bytes, int] = {}
@@ -270,7 +315,11 @@ class Snapshot:
 
     def perhaps_holding(self, bare: bytes) -> Letters:
         """Letters in which the skeleton ``bare`` can stand; all where no table tells, or it is too short."""
-        return self._perhaps(lambda table: table.holding(bare) if len(bare) >= grams.SIZE else None)
+
+        def read() -> tuple[Letters]:
+            return (self._perhaps(lambda table: table.holding(bare) if len(bare) >= grams.SIZE else None),)
+
+        return self._kept.get(("perhaps", bare), read)[0]
 
     def _perhaps(self, ask: Callable[[grams.Grams], Letters | None]) -> Letters:
         """The letters that the tables name, and all of a segment where none tells."""
