@@ -91,42 +91,12 @@ class Wanted:
 
 def trace(connection: Connection, root: str, wanted: Wanted) -> Trace:
     """The chain of the letter with id ``root``, or of a missing one (``missing:…``)."""
-    return _told(_walked(connection, root, wanted), root, wanted)
+    return told(walked(connection, root, wanted), root, wanted)
 
 
-def near(connection: Connection, root: str, wanted: Wanted, most: int) -> Trace:
-    """The deepest chain of ``root`` that has ``most`` letters or fewer, that of one step if none has; its depth is
-    none where it is the whole chain."""
-
-    def within(depth: int | None) -> Trace | None:
-        reach = replace(wanted, depth=depth)
-        walk = _walked(connection, root, reach, most)
-        found = None if walk.is_long else _told(walk, root, reach)
-        return found if found is not None and len(found.letters) <= most else None
-
-    if whole := within(None):
-        return whole
-    found, short, long = within(1), 1, 2
-    while found is not None and (deeper := within(long)) is not None:
-        found, short, long = deeper, long, 2 * long
-    while found is not None and long - short > 1:
-        middle = (short + long) // 2
-        if (deeper := within(middle)) is not None:
-            found, short = deeper, middle
-        else:
-            long = middle
-    if found is not None:
-        return found
-    first, second = (trace(connection, root, replace(wanted, depth=depth)) for depth in (1, 2))
-    return (
-        replace(first, depth=None)
-        if (first.letters, first.links) == (second.letters, second.links)
-        else first
-    )
-
-
-def _walked(connection: Connection, root: str, wanted: Wanted, most: int | None = None) -> _Walk:
-    walk = _Walk(connection, wanted, most)
+def walked(connection: Connection, root: str, wanted: Wanted, most: int | None = None) -> Walk:
+    """The walk from ``root`` as far as is wanted, or until it met more than ``most`` letters."""
+    walk = Walk(connection, wanted, most)
     absent = _absent_root(connection, root)
     if absent is not None:
         walk.enter_absent(absent, wanted.direction, wanted.depth)
@@ -139,7 +109,8 @@ def _walked(connection: Connection, root: str, wanted: Wanted, most: int | None 
     return walk
 
 
-def _told(walk: _Walk, root: str, wanted: Wanted) -> Trace:
+def told(walk: Walk, root: str, wanted: Wanted) -> Trace:
+    """What ``walk`` met, as a chain."""
     walk.place_missing()
     return make_trace(
         root, walk.letters(), walk.links(), direction=wanted.direction, depth=wanted.depth, as_of=wanted.as_of
@@ -183,7 +154,7 @@ def ways(connection: Connection, root: str, to: str, wanted: Wanted) -> Trace:
 
 def _around(connection: Connection, root: str, to: str, wanted: Wanted) -> Trace:
     """All letters about ``root``, whichever way the citations run, until ``to`` is among them."""
-    walk = _Walk(connection, wanted)
+    walk = Walk(connection, wanted)
     absent = _absent_root(connection, root)
     if absent is None:
         level = {_key_of(connection, root)}
@@ -192,7 +163,7 @@ def _around(connection: Connection, root: str, to: str, wanted: Wanted) -> Trace
         level = set(walk.keys)
     end = None if to.startswith("missing:") else _key_of(connection, to)
     walk.around(level, end, wanted.depth or FARTHEST)
-    return _told(walk, root, wanted)
+    return told(walk, root, wanted)
 
 
 FARTHEST = 12
@@ -212,7 +183,7 @@ def _key_of(connection: Connection, id_: str) -> int:
     return int(connection.execute(select(letters.c.key).where(letters.c.id == id_)).scalar_one())
 
 
-class _Walk:
+class Walk:
     """Goes from letter to letter, a level at a time, and no further once it met more than ``most``. Uncertain links are
     shown but not followed."""
 
@@ -357,7 +328,7 @@ class _Walk:
 
 
 _FOLLOWED = tuple(references.c[name] for name in ("letter", "target", "relation", "state", "score", "text"))
-"""What makes a link, in the order of ``_Walk``'s."""
+"""What makes a link, in the order of ``Walk``'s."""
 _TOLD = tuple(
     letters.c[name]
     for name in ("key", "id", "number", "date", "subject", "status", "number_partial", "sender", "kind")

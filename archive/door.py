@@ -444,12 +444,13 @@ class Archive:
     ) -> Trace:
         """The chain of a letter as far as ``most`` letters go, the nearest of them at least; its ``depth`` is none
         where that is the whole chain. Takes and raises what ``trace`` does."""
-        from archive import chains
+        from archive.chains import Wanted, find_root
         from archive.days import day_typed
+        from archive.near_chain import near
 
-        wanted = chains.Wanted(direction, None, frozenset(relations), day_typed(as_of))
+        wanted = Wanted(direction, None, frozenset(relations), day_typed(as_of))
         with self._catalogue().reading() as connection:
-            return chains.near(connection, chains.find_root(connection, name), wanted, most)
+            return near(connection, find_root(connection, name), wanted, most)
 
     def audit(self, name: str, *, as_of: str | None = None, depth: int | None = None) -> Audit:
         """All that an auditor asks of the letter called ``name``: one state of the catalogue, and the originals on
