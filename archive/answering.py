@@ -201,12 +201,13 @@ class Answering:
     ) -> Trace:
         """The chain of a letter as far as ``most`` letters go, the nearest of them at least; its ``depth`` is none
         where that is the whole chain. Takes and raises what ``trace`` does."""
-        from archive.tracing import deepened
+        from archive.chains import Wanted, find_root
+        from archive.days import day_typed
+        from archive.near_chain import near
 
-        def traced(depth: int) -> Trace:
-            return self.trace(name, direction=direction, depth=depth, relations=relations, as_of=as_of)
-
-        return deepened(traced, most)
+        wanted = Wanted(direction, None, frozenset(relations), day_typed(as_of))
+        with self._scope.reading() as connection:
+            return near(connection, find_root(connection, name), wanted, most)
 
     def audit(self, name: str, *, as_of: str | None = None, depth: int | None = None) -> Audit:
         """All that an auditor asks of the letter called ``name``: one state of the catalogue, and the originals on

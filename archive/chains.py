@@ -91,20 +91,29 @@ class Wanted:
 
 def trace(connection: Connection, root: str, wanted: Wanted) -> Trace:
     """The chain of the letter with id ``root``, or of a missing one (``missing:…``)."""
-    walk = _Walk(connection, wanted)
-    depth = wanted.depth
+    return told(walked(connection, root, wanted), root, wanted)
+
+
+def walked(connection: Connection, root: str, wanted: Wanted, most: int | None = None) -> Walk:
+    """The walk from ``root`` as far as is wanted, or until it met more than ``most`` letters."""
+    walk = Walk(connection, wanted, most)
     absent = _absent_root(connection, root)
     if absent is not None:
-        walk.enter_absent(absent, wanted.direction, depth)
-    else:
-        key = _key_of(connection, root)
-        if wanted.direction in ("cites", "both"):
-            walk.down({key}, depth)
-        if wanted.direction in ("cited-by", "both"):
-            walk.up({key}, depth)
+        walk.enter_absent(absent, wanted.direction, wanted.depth)
+        return walk
+    key = _key_of(connection, root)
+    if wanted.direction in ("cites", "both"):
+        walk.down({key}, wanted.depth)
+    if wanted.direction in ("cited-by", "both") and not walk.is_long:
+        walk.up({key}, wanted.depth)
+    return walk
+
+
+def told(walk: Walk, root: str, wanted: Wanted) -> Trace:
+    """What ``walk`` met, as a chain."""
     walk.place_missing()
     return make_trace(
-        root, walk.letters(), walk.links(), direction=wanted.direction, depth=depth, as_of=wanted.as_of
+        root, walk.letters(), walk.links(), direction=wanted.direction, depth=wanted.depth, as_of=wanted.as_of
     )
 
 
@@ -145,7 +154,7 @@ def ways(connection: Connection, root: str, to: str, wanted: Wanted) -> Trace:
 
 def _around(connection: Connection, root: str, to: str, wanted: Wanted) -> Trace:
     """All letters about ``root``, whichever way the citations run, until ``to`` is among them."""
-    walk = _Walk(connection, wanted)
+    walk = Walk(connection, wanted)
     absent = _absent_root(connection, root)
     if absent is None:
         level = {_key_of(connection, root)}
@@ -154,10 +163,7 @@ def _around(connection: Connection, root: str, to: str, wanted: Wanted) -> Trace
         level = set(walk.keys)
     end = None if to.startswith("missing:") else _key_of(connection, to)
     walk.around(level, end, wanted.depth or FARTHEST)
-    walk.place_missing()
-    return make_trace(
-        root, walk.letters(), walk.links(), direction=wanted.direction, depth=wanted.depth, as_of=wanted.as_of
-    )
+    return told(walk, root, wanted)
 
 
 FARTHEST = 12
@@ -177,17 +183,24 @@ def _key_of(connection: Connection, id_: str) -> int:
     return int(connection.execute(select(letters.c.key).where(letters.c.id == id_)).scalar_one())
 
 
-class _Walk:
-    """Goes from letter to letter, a level at a time. Uncertain links are shown but not followed."""
+class Walk:
+    """Goes from letter to letter, a level at a time, and no further once it met more than ``most``. Uncertain links are
+    shown but not followed."""
 
-    def __init__(self, connection: Connection, wanted: Wanted) -> None:
+    def __init__(self, connection: Connection, wanted: Wanted, most: int | None = None) -> None:
         self._connection = connection
         self._wanted = wanted
+        self._most = most
         self.keys: set[int] = set()
         self._links: set[tuple[int, int, str, str, float, str]] = set()
         self._missing: dict[int, tuple[int, str, str, str]] = {}
         """References to missing letters: citing letter, subject, relation, words."""
         self._absent: dict[str, Absent] = {}
+
+    @property
+    def is_long(self) -> bool:
+        """Whether more letters were met than were to be."""
+        return self._most is not None and len(self.keys) > self._most
 
     def down(self, level: set[int], depth: int | None) -> None:
         """From citing letters to cited ones."""
@@ -212,13 +225,14 @@ class _Walk:
 
     def _follow(self, level: set[int], depth: int | None, step: Callable[[Sequence[int]], set[int]]) -> None:
         done: set[int] = set()
-        while level and depth != 0:
+        self.keys |= level
+        while level and depth != 0 and not self.is_long:
             done |= level
             following: set[int] = set()
             for some in chunks(sorted(level)):
                 following |= step(some)
             level, depth = following - done, depth - 1 if depth is not None else None
-        self.keys |= done | level
+            self.keys |= level
 
     def enter_absent(self, absent: Absent, direction: Direction, depth: int | None) -> None:
         """Begin at a letter that is only cited: nothing is known of what it cites."""
@@ -304,7 +318,7 @@ class _Walk:
 
 
 _FOLLOWED = tuple(references.c[name] for name in ("letter", "target", "relation", "state", "score", "text"))
-"""What makes a link, in the order of ``_Walk``'s."""
+"""What makes a link, in the order of ``Walk``'s."""
 _TOLD = tuple(
     letters.c[name]
     for name in ("key", "id", "number", "date", "subject", "status", "number_partial", "sender", "kind")

@@ -1,10 +1,13 @@
-"""What a worker does when a page is to be seen: light to import, because each page has a process of its own."""
+"""What a worker does when a page is to be seen: light to import, because people wait for it.
+
+A few workers stay between pages: to start one takes several times as long as to draw a page.
+"""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from threading import BoundedSemaphore
+from queue import LifoQueue
 from typing import Final
 
 from archive import workers
@@ -12,8 +15,6 @@ from parsers.drawing import draw, page_sizes
 
 _SECONDS: Final = 20.0
 _AT_ONCE: Final = 2
-
-_at_work = BoundedSemaphore(_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ def work(given: Work) -> bytes:
 
 def guarded(given: Work) -> workers.Outcome[Work, bytes]:
     """What became of a piece of work in a process of its own, from any thread; a few at once, the others wait."""
-    with _at_work:
-        (outcome,) = workers.run(work, [given], jobs=1, timeout=_SECONDS)
-    return outcome
+    worker = _idle.get()
+    try:
+        return worker.ask(given)
+    finally:
+        _idle.put(worker)
+
+
+_idle: Final[LifoQueue[workers.Standing[Work, bytes]]] = LifoQueue()
+for _ in range(_AT_ONCE):
+    _idle.put(workers.Standing(work, timeout=_SECONDS))

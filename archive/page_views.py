@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from archive import drawing, faults
+from archive.kept_pictures import KeptPictures
 from archive.originals import Originals
 from archive.read_pages import ReadPages
 from archive.records import Original, PageView, Picture, PicturedFile
@@ -22,7 +23,6 @@ from parsers.errors import ArchiveError, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -55,6 +55,7 @@ class PageViews:
     def __init__(self, layout: Layout, connection: Connection) -> None:
         self._layout = layout
         self._connection = connection
+        self._kept = KeptPictures(layout.pictures)
 
     def file_of(self, id_: str) -> PicturedFile | None:
         """The file of letter ``id_`` that has pages to look at: its best copy, else another, else none.
@@ -80,11 +81,11 @@ class PageViews:
             raise faults.no_such_page(number)
         read = ReadPages(self._layout.read_pages).latest(sha256, number) if copy.ocr else None
         turn = read.turn if read else 0
-        kept = self._folder(sha256) / f"{number}-{turn}-{wide}"
-        data = _kept(kept)
+        name = _name(sha256, f"{number}-{turn}-{wide}")
+        data = self._kept.get(name)
         if data is None:
             data = self._made(drawing.Work(self._stored(sha256), number, turn, wide), number)
-            _keep(kept, data)
+            self._kept.put(name, data)
         return Picture(data, "image/png" if data.startswith(b"\x89PNG") else "image/jpeg")
 
     def original(self, id_: str, sha256: str) -> Original:
@@ -126,11 +127,11 @@ class PageViews:
         return PicturedFile(copy.sha256, copy.path, copy.part, copy.best, tuple(pages))
 
     def _sizes(self, copy: _Copy) -> list[tuple[float, float]]:
-        kept = self._folder(copy.sha256) / "pages.json"
-        data = _kept(kept)
+        name = _name(copy.sha256, "pages.json")
+        data = self._kept.get(name)
         if data is None:
             data = self._made(drawing.Work(self._stored(copy.sha256)), 1)
-            _keep(kept, data)
+            self._kept.put(name, data)
         return [(float(width), float(height)) for width, height in json.loads(data)]
 
     def _made(self, work: drawing.Work, number: int) -> bytes:
@@ -145,20 +146,6 @@ class PageViews:
             raise faults.original_gone(sha256)
         return str(path)
 
-    def _folder(self, sha256: str) -> Path:
-        return self._layout.pictures / sha256[:2] / sha256
 
-
-def _kept(path: Path) -> bytes | None:
-    with suppress(OSError):
-        return path.read_bytes() or None
-    return None
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Keep a picture, unless the archive may only be read."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-        os.replace(fresh, path)
+def _name(sha256: str, of: str) -> str:
+    return f"{sha256[:2]}/{sha256}/{of}"

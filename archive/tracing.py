@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from archive.records import State
 
@@ -221,19 +221,6 @@ def make_trace(
         depth=depth,
         as_of=as_of,
     )
-
-
-def deepened(traced: Callable[[int], Trace], most: int) -> Trace:
-    """The deepest of the chains ``traced`` by depth that has ``most`` letters or fewer, the shallowest if none has; its
-    depth is none where a step more finds nothing more."""
-    depth, found = 1, traced(1)
-    while True:
-        deeper = traced(depth + 1)
-        if len(deeper.letters) == len(found.letters) and len(deeper.links) == len(found.links):
-            return replace(found, depth=None)
-        if len(deeper.letters) > most:
-            return found
-        depth, found = depth + 1, deeper
 
 
 def find_cycles(links: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:

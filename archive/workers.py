@@ -12,7 +12,7 @@ from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeVar
 
 from archive.one_worker import Guarded
 
@@ -80,6 +80,49 @@ def run(
         crew.end()
     finally:
         crew.kill()
+
+
+class Standing(Generic[Item, Value]):
+    """A worker that waits for the next item, so that no item waits for a process to start. From one thread at a time;
+    it ends with this process."""
+
+    def __init__(
+        self, function: Callable[[Item], Value], *, timeout: float, memory: int = MEMORY_LIMIT
+    ) -> None:
+        self._tray: _Tray[Item] = _Tray()
+        self._crew = _Crew(function, self._tray, 1, timeout, memory)
+
+    def ask(self, item: Item) -> Outcome[Item, Value]:
+        """What became of ``item``, as ``run`` tells it."""
+        self._tray.items.append(item)
+        try:
+            while self._crew.supply():
+                for outcome in self._crew.outcomes():
+                    if outcome.item is item:  # not one that was given up
+                        return outcome
+        except BaseException:
+            self.end()
+            raise
+        raise AssertionError("an item is neither done nor at work")
+
+    def end(self) -> None:
+        """End the worker; the next item starts another."""
+        self._crew.kill()
+
+
+class _Tray(Generic[Item]):
+    """An iterator over what lies in it when it is asked, be it empty or not before."""
+
+    def __init__(self) -> None:
+        self.items: deque[Item] = deque()
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Item:
+        if not self.items:
+            raise StopIteration
+        return self.items.popleft()
 
 
 class _Crew(Generic[Item, Value]):

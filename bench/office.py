@@ -20,7 +20,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -137,6 +137,9 @@ def main() -> None:
         found = re.search(r"http://\S+", server.stderr.readline())
         if found is None:
             raise SystemExit(server.stderr.read())
+        # What is not read fills the pipe, and a server that cannot tell what it has to tell stands still.
+        told: deque[str] = deque(maxlen=20)
+        Thread(target=told.extend, args=[server.stderr], daemon=True).start()
         warming = Tally()
         User(found.group(), warming, 0).go_about(time.perf_counter() + min(10, options.seconds))
         tally = Tally()
@@ -150,7 +153,11 @@ def main() -> None:
         for user in users:
             user.join()
         server.send_signal(signal.SIGINT)
-        show(tally, options.seconds, Console(soft_wrap=True))
+        console = Console(soft_wrap=True)
+        show(tally, options.seconds, console)
+        for line in told:
+            console.print(f"  server: {line.rstrip()}", markup=False, highlight=False)
+        console.print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 
 if __name__ == "__main__":

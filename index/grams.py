@@ -13,9 +13,12 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
+from functools import reduce
 from itertools import accumulate
 from operator import and_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from index.analysis import OTHER
 from index.documents import PART
@@ -24,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
+    Letters = NDArray[np.bool_]
+
 SIZE = 3
 """Letters of a gram. Two would stand in nearly every letter, four would double the table."""
-
-_MOST_READ = 3
-"""So many of the rarest grams of a stretch are looked up; more seldom rule out more than they cost."""
 
 _HEAD = struct.Struct("<4sIII")
 _MAGIC = b"grm1"
@@ -43,8 +47,10 @@ def grams_of(bare: bytes) -> set[bytes]:
 class Grams:
     """The table of one segment; letters are numbered from 0 within it."""
 
-    def __init__(self, keys: memoryview, ends: memoryview, held: memoryview) -> None:
-        self._keys, self._ends, self._held = keys, ends, held
+    def __init__(
+        self, count: int, keys: memoryview, ends: memoryview, held: NDArray[np.integer[Any]]
+    ) -> None:
+        self._count, self._keys, self._ends, self._held = count, keys, ends, held
 
     def _span(self, gram: bytes) -> tuple[int, int]:
         key = int.from_bytes(gram, "big")
@@ -58,25 +64,18 @@ class Grams:
         spans = (self._span(bare[at : at + SIZE]) for at in range(len(bare) - SIZE + 1))
         return min((end - start for start, end in spans), default=0)
 
-    def holding(self, bare: bytes) -> set[int]:
-        """The letters in which the stretch ``bare``, of ``SIZE`` letters or more, can stand."""
+    def holding(self, bare: bytes) -> Letters:
+        """The letters in which the stretch ``bare``, of ``SIZE`` letters or more, can stand, as a place for each."""
         spans = {self._span(bare[at : at + SIZE]) for at in range(len(bare) - SIZE + 1)}
-        rarest = sorted(spans, key=lambda span: span[1] - span[0])[:_MOST_READ]
-        found = set(self._held[slice(*rarest[0])])
-        for start, end in rarest[1:]:
-            if not found:
-                break
-            found.intersection_update(self._held[start:end])
-        return found
+        rarest = sorted(spans, key=lambda span: span[1] - span[0])
+        return reduce(and_, map(self._letters, rarest))
 
-    def nearly_holding(self, bare: bytes) -> set[int]:
+    def nearly_holding(self, bare: bytes) -> Letters:
         """The letters in which the stretch ``bare``, of seven letters or more, can stand with one wrong."""
-        sets = [
-            set(self._held[slice(*self._span(bare[at : at + SIZE]))]) for at in range(len(bare) - SIZE + 1)
-        ]
-        before: list[set[int]] = list(accumulate(sets, and_))
-        after: list[set[int]] = list(accumulate(reversed(sets), and_))[::-1]
-        found: set[int] = set()
+        sets = [self._letters(self._span(bare[at : at + SIZE])) for at in range(len(bare) - SIZE + 1)]
+        before = list(accumulate(sets, and_))
+        after = list(accumulate(reversed(sets), and_))[::-1]
+        found = np.zeros(self._count, np.bool_)
         for wrong in range(len(bare)):
             # Whichever letter is wrong, the grams before it and those after it are all there.
             left, right = wrong - SIZE, wrong + 1
@@ -86,6 +85,11 @@ class Grams:
                 found |= before[left]
             else:
                 found |= before[left] & after[right]
+        return found
+
+    def _letters(self, span: tuple[int, int]) -> Letters:
+        found = np.zeros(self._count, np.bool_)
+        found[self._held[slice(*span)]] = True
         return found
 
 
@@ -130,7 +134,8 @@ def read(path: Path, count: int) -> Grams | None:
     ):
         return None
     return Grams(
+        letters,
         raw[_HEAD.size : middle].cast("I"),
         raw[middle:last].cast("I"),
-        raw[last:].cast("H") if narrow else raw[last:].cast("I"),
+        np.frombuffer(raw[last:], "<u2" if narrow else "<u4"),
     )

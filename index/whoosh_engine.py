@@ -6,7 +6,6 @@ about it, open raises and says to rebuild it.
 
 from __future__ import annotations
 
-import heapq
 import struct
 import zlib
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from index.engine import Hit, Results
 from index.expansion import shown
 from index.query import Word
 from index.snippets import Marker
+from index.whoosh_mapped import MappedStorage
 from index.whoosh_search import Evaluator
 from index.whoosh_snapshot import Snapshot
 
@@ -36,7 +36,6 @@ FORMAT = 3
 """Raise it with every change of the schema."""
 
 _MEMORY_MB = 512
-_MOST_SUGGESTIONS_READ = 1000
 _DAMAGE = (
     whoosh.index.IndexError,
     CorruptIndexError,
@@ -76,7 +75,7 @@ class WhooshEngine:
         if create and not (path / marking.MARKER).exists() and not any(path.glob("*.toc")):
             with _damage(path):
                 path.mkdir(parents=True, exist_ok=True)
-                index = whoosh.index.create_in(str(path), whoosh_schema.schema())
+                index = MappedStorage(path).create_index(whoosh_schema.schema())
                 marking.write_mark(path, mark)
                 return cls(path, index)
         with _damage(path):
@@ -84,7 +83,7 @@ class WhooshEngine:
         if found != mark:
             raise marking.outdated()
         with _damage(path):
-            return cls(path, whoosh.index.open_dir(str(path), schema=whoosh_schema.schema()))
+            return cls(path, MappedStorage(path).open_index(schema=whoosh_schema.schema()))
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add or replace letters; seen after ``commit``, which is wanted every few thousand of them.
@@ -121,7 +120,7 @@ class WhooshEngine:
             snapshot = self._current()
             for id_, entry in pending.items():
                 # One committed copy at most goes, one comes; Whoosh never sees an id twice in one commit.
-                for number in snapshot.weights("id", id_):
+                for number in snapshot.numbers("id", id_):
                     writer.delete_document(number)
                 if entry is not None:
                     writer.add_document(**whoosh_schema.row(documents.document(entry)))
@@ -136,30 +135,23 @@ class WhooshEngine:
         started = perf_counter()
         with _damage(self._path):
             snapshot = self._current()
-            scores = Evaluator(snapshot).scores(query.whole)
-            facets = snapshot.facets(scores)
-            order = _ordered(snapshot, scores, sort, max(0, offset) + max(0, limit))
+            found = Evaluator(snapshot).scores(query.whole)
+            facets = snapshot.facts.counts(found.letters)
+            first, last = max(0, offset), max(0, offset) + max(0, limit)
+            order = snapshot.facts.first(*found, sort, last) if last else []
             marker = Marker(query)
-            hits = [_hit(snapshot, number, scores[number], marker) for number in order[max(0, offset) :]]
-            exact = any(score >= 0 for score in scores.values())
+            hits = [_hit(snapshot, number, float(found.scores[number]), marker) for number in order[first:]]
+            exact = bool((found.letters & (found.scores >= 0)).any())
             spelled = {} if exact else _near(snapshot, query)
-        return Results(len(scores), (perf_counter() - started) * 1000, tuple(hits), facets, spelled)
+        return Results(found.total, (perf_counter() - started) * 1000, tuple(hits), facets, spelled)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Numbers, subjects and agencies that begin as ``prefix`` does, the commonest first."""
         key = documents.suggestion_key(prefix)
         if not key:
             return []
-        counts: dict[str, int] = {}
         with _damage(self._path):
-            snapshot = self._current()
-            for read, term in enumerate(snapshot.starting("suggest", key)):
-                if read >= _MOST_SUGGESTIONS_READ:
-                    break
-                if held := snapshot.living("suggest", term):
-                    shown = term.partition(whoosh_schema.BETWEEN)[2]
-                    counts[shown] = max(counts.get(shown, 0), held)
-        return sorted(counts, key=lambda shown: (-counts[shown], len(shown), shown))[:limit]
+            return self._current().suggestions(key, limit)
 
     def ids(self) -> Iterator[str]:
         """The ids of all letters, as of the last commit."""
@@ -192,30 +184,6 @@ class WhooshEngine:
         return self._snapshot
 
 
-def _ordered(snapshot: Snapshot, scores: dict[int, float], sort: Sort, count: int) -> list[int]:
-    """The first ``count`` letters; equals newest first, letters without date always last."""
-    if sort == "relevance":
-        return _best(snapshot, scores, count)
-    facts = snapshot.facts(scores)
-    days = {number: facts[number].day for number in scores}
-    if sort == "date":
-        return heapq.nsmallest(
-            count, scores, key=lambda number: (days[number] or 99999999, -scores[number], number)
-        )
-    return heapq.nsmallest(count, scores, key=lambda number: (-days[number], -scores[number], number))
-
-
-def _best(snapshot: Snapshot, scores: dict[int, float], count: int) -> list[int]:
-    """The ``count`` best letters. Most are told apart by their score alone, so that only these few are sorted."""
-    if 0 < count < len(scores):
-        worst = heapq.nlargest(count, scores.values())[-1]
-        some = [number for number, score in scores.items() if score >= worst]
-    else:
-        some = list(scores)
-    facts = snapshot.facts(some)
-    return heapq.nsmallest(count, some, key=lambda number: (-scores[number], -facts[number].day, number))
-
-
 def _hit(snapshot: Snapshot, number: int, score: float, marker: Marker) -> Hit:
     id_, (letter, date, subject, sender, kind, status, text, ocr) = snapshot.card(number)
     found = marker.best(text, ocr=ocr)
@@ -238,11 +206,11 @@ def _hit(snapshot: Snapshot, number: int, score: float, marker: Marker) -> Hit:
 def _near(snapshot: Snapshot, query: Query) -> dict[str, tuple[str, ...]]:
     """Words of the index that resemble those of ``query`` that no letter has."""
     evaluator = Evaluator(snapshot, faults=False)
-    unheld = [typed for typed in near.questions(query) if not evaluator.scores(Word(typed))]
+    unheld = [typed for typed in near.questions(query) if not evaluator.scores(Word(typed)).total]
     if not unheld:
         return {}
     found = {
-        typed: near.near(typed, snapshot.words, lambda term: len(snapshot.weights("text", term)))
+        typed: near.near(typed, snapshot.words, lambda term: snapshot.living("text", term))
         for typed in unheld
     }
     return {typed: words for typed, words in found.items() if words}

@@ -9,8 +9,7 @@ import struct
 import sys
 from array import array
 from functools import cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
@@ -63,14 +62,6 @@ def encode_places(positions: Sequence[int]) -> bytes:
     return code.encode() + places.tobytes()
 
 
-def decode_places(value: bytes) -> list[int]:
-    """What ``encode_places`` wrote."""
-    places = array(value[:1].decode(), value[1:])
-    if _BIG_ENDIAN:
-        places.byteswap()
-    return list(accumulate(places))
-
-
 @cache
 def schema() -> Schema:
     """The schema that the index is always opened with."""
@@ -86,32 +77,16 @@ def schema() -> Schema:
     )
 
 
-class Facts(NamedTuple):
-    """What matching, ranking and counting ask of every letter found, in one column.
-
-    ``day`` as in Document; the lengths of subject and text in words; ``facets`` the values to count, encoded.
-    """
-
-    day: int
-    subject: int
-    text: int
-    facets: bytes
-
-
-_FACTS = struct.Struct("<iHH")
+FACTS = struct.Struct("<iHH")
+"""What stands first in the facts of a letter: its day as in Document, the lengths of subject and text in words. The
+values that are counted follow."""
 
 
 def encode_facts(document: Document) -> bytes:
     """The facts of ``document`` as bytes."""
     lengths = (min(document.lengths[name], 65535) for name in ("subject", "text"))
     facets = BETWEEN.join(document.facets.get(name, "") for name in FACETS)
-    return _FACTS.pack(document.day, *lengths) + facets.encode("utf-8")
-
-
-def decode_facts(value: bytes) -> Facts:
-    """What ``encode_facts`` wrote."""
-    day, subject, text = _FACTS.unpack_from(value)
-    return Facts(day, subject, text, value[_FACTS.size :])
+    return FACTS.pack(document.day, *lengths) + facets.encode("utf-8")
 
 
 def row(document: Document) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import Response, has_request_context, request
+from flask import Response, g, has_request_context, request
 from markupsafe import Markup
 
 from report.labels import LABELS, LANGUAGES, Language
@@ -30,10 +30,10 @@ def chosen() -> Language:
     """The language of this request: the one asked for in the address, the one chosen before, the administrator's."""
     if not has_request_context():
         return settings().lang
-    for asked in (request.args.get("lang"), request.cookies.get(COOKIE)):
-        if asked in LANGUAGES:
-            return asked
-    return settings().lang
+    if "language" not in g:  # a page asks some hundred times
+        asked = (request.args.get("lang"), request.cookies.get(COOKIE))
+        g.language = next((one for one in asked if one in LANGUAGES), settings().lang)
+    return cast("Language", g.language)
 
 
 def other() -> Language:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import socket
+import sys
 from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from archive import Archive
 from parsers.errors import SarabanError
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from web.settings import Settings
+
+
+SWITCH_SECONDS: Final = 0.001
+"""How long a thread may hold the interpreter while others wait. A search lets go of it some hundred times, and would
+each time wait this long to have it back from every busy thread before it."""
 
 
 def _warm(settings: Settings) -> None:
@@ -31,6 +38,9 @@ def serve(settings: Settings, *, host: str, port: int, threads: int, ready: Call
     from waitress.server import create_server
 
     app = create_app(settings)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    # That a request waits for its turn is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     Thread(target=_warm, args=[settings], daemon=True).start()
     # A port that is taken is found before waitress makes anything that it would leave open.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -50,6 +50,21 @@ def test_links_and_statuses_are_as_labelled(folder: Path, here: None, tmp_path: 
     assert score.letters
 
 
+def test_a_near_chain_is_the_deepest_that_has_no_more_letters_than_wanted(here: None, tmp_path: Path) -> None:
+    folder = max(FOLDERS, key=lambda folder: len(list(folder.glob("*.txt"))))
+    with _archive_of([sorted(folder.glob("*.txt"))], str(tmp_path)) as archive:
+        met = archive.trace(next(row["id"] for row in archive.export())).letters
+        for letter in met:
+            whole = archive.trace(letter.id)
+            chains = [archive.trace(letter.id, depth=depth) for depth in range(1, 10)]
+            for most in range(1, len(whole.letters) + 2):
+                near = archive.near_chain(letter.id, most=most)
+                short = [chain for chain in chains if len(chain.letters) <= most] or chains[:1]
+                assert near.letters == short[-1].letters
+                assert near.links == short[-1].links
+                assert (near.depth is None) == (near.letters == whole.letters and near.links == whole.links)
+
+
 def test_the_labels_cover_what_happens_between_letters() -> None:
     letters = [each for folder in FOLDERS for each in labels_of(folder).values()]
     cited = [each for letter in letters for each in letter.get("references", ())]

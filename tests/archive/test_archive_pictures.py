@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +14,7 @@ from conftest import ROOT
 from PIL import Image
 
 from archive import Archive, drawing, workers
+from archive.kept_pictures import KeptPictures
 from archive.read_pages import ReadPages
 from parsers.document import Page
 from parsers.errors import ArchiveError, NotFound, UnreadableFile
@@ -63,6 +65,27 @@ def test_pictures_that_were_deleted_are_drawn_again(archive: Archive) -> None:
     picture = archive.picture(CIRCULAR, file.sha256, 1, 700)
     shutil.rmtree(archive.path / "pictures")
     assert archive.picture(CIRCULAR, file.sha256, 1, 700) == picture
+
+
+def test_the_folder_of_pictures_stays_within_its_size_and_what_was_used_last_stays(tmp_path: Path) -> None:
+    kept = KeptPictures(tmp_path / "pictures", most=10_000)
+    for number in range(40):
+        kept.put(f"aa/{number}", bytes([number]) * 500)
+        for looked_at in ("aa/0", "aa/1"):
+            kept.get(looked_at)
+    held = {path.name for path in (tmp_path / "pictures").rglob("*") if path.is_file()}
+    assert 9_000 <= 500 * len(held) <= 11_000
+    assert held == {"0", "1", *(str(number) for number in range(42 - len(held), 40))}
+    assert kept.get("aa/39") == bytes([39]) * 500
+    assert kept.get("aa/2") is None
+
+
+def test_a_folder_found_too_full_loses_what_was_looked_at_longest_ago(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / str(number)).write_bytes(bytes(1000))
+        os.utime(tmp_path / str(number), (number, number))
+    KeptPictures(tmp_path, most=10_000).put("fresh", bytes(1000))
+    assert {path.name for path in tmp_path.iterdir()} == {"fresh", *(str(number) for number in range(22, 30))}
 
 
 def test_only_what_belongs_to_the_letter_is_given(archive: Archive, office: Office) -> None:
@@ -132,7 +155,7 @@ def test_a_scan_is_shown_as_it_was_turned_and_boxes_only_where_that_is_known(arc
 
 
 def drawn_by_workers(folder: Path, *, count: int) -> list[bytes]:
-    """The same page asked for by many at once, each drawn in a process of its own."""
+    """The same page asked for by many at once."""
     with Archive.open(folder, create=True) as archive:
         archive.import_([PDF])
         file = archive.pictured(CIRCULAR)
@@ -158,10 +181,10 @@ def test_a_page_that_kills_whoever_draws_it_is_told_and_no_more(
 ) -> None:
     archive.import_([PDF])
 
-    def killed(function: object, items: list[object], **_: object) -> list[workers.Outcome[object, bytes]]:
-        return [workers.Outcome(items[0], "crashed", 0.1)]
+    def killed(worker: object, item: object) -> workers.Outcome[object, bytes]:
+        return workers.Outcome(item, "crashed", 0.1)
 
-    monkeypatch.setattr(workers, "run", killed)
+    monkeypatch.setattr(workers.Standing, "ask", killed)
     sha256 = archive.letter(CIRCULAR).copies[0].sha256
     assert archive.pictured(CIRCULAR) is None
     with pytest.raises(UnreadableFile) as fault:

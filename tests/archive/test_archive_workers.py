@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from invented import CHAIN
-from worker_jobs import misbehave
+from worker_jobs import misbehave, whoever
 
 from archive import Archive, ImportOptions, workers
 from parsers.errors import SarabanError
@@ -31,6 +31,29 @@ def test_each_kind_of_end_is_told_apart() -> None:
     fault = outcomes["raise"].fault
     assert isinstance(fault, SarabanError)
     assert (fault.code, fault.thai, fault.english) == ("damaged", "เสีย", "broken")
+
+
+def test_a_standing_worker_serves_on_and_one_that_ended_is_replaced() -> None:
+    standing = workers.Standing(whoever, timeout=5.0)
+    try:
+        first = standing.ask("a").value
+        assert standing.ask("b").value == first
+        assert standing.ask("die").state == "crashed"
+        assert standing.ask("raise").state == "failed"
+        second = standing.ask("c").value
+        assert second not in (None, first)
+        standing.end()
+        assert standing.ask("d").value not in (None, first, second)
+    finally:
+        standing.end()
+
+
+def test_a_standing_worker_that_hangs_is_ended_in_time() -> None:
+    standing = workers.Standing(misbehave, timeout=0.3)
+    try:
+        assert [standing.ask(what).state for what in ("a", "hang", "b")] == ["ok", "timed-out", "ok"]
+    finally:
+        standing.end()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its address space")

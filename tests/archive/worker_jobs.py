@@ -18,3 +18,9 @@ def misbehave(what: str) -> str:
     if what == "eat":
         return str(len(bytearray(8 << 30)))
     return what.upper()
+
+
+def whoever(what: str) -> str:
+    """Which process was asked."""
+    misbehave(what)
+    return str(os.getpid())

@@ -7,17 +7,24 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from index import Entry, open_engine, parse_query
 from index.whoosh_engine import WhooshEngine
-from index.whoosh_schema import decode_places, encode_places
+from index.whoosh_kept import Kept
+from index.whoosh_mapped import MappedStorage
+from index.whoosh_places import counted, decoded, in_both
+from index.whoosh_schema import encode_places
 from parsers.errors import ArchiveError, UsageError
 
 from .conftest import stocked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 
 @pytest.fixture
@@ -86,9 +93,26 @@ def test_letters_are_skipped_to_in_every_segment_and_past_those_taken_out(tmp_pa
                 assert len({hit.score for hit in hits}) == 1
 
 
-@pytest.mark.parametrize("positions", [[0], [65535], [70000], [0, 1, 2], [5, 65600, 200000], [3, 3]])
-def test_places_come_back(positions: list[int]) -> None:
-    assert decode_places(encode_places(positions)) == positions
+_POSITIONS = ([0], [65535], [70000], [0, 1, 2], [5, 65600, 200000], [3, 3])
+
+
+@pytest.mark.parametrize("positions", [*((one,) for one in _POSITIONS), _POSITIONS, _POSITIONS[::-1]])
+def test_places_come_back(positions: Sequence[list[int]]) -> None:
+    numbers = range(3, 3 + len(positions))
+    found = decoded(numbers, [encode_places(some) for some in positions])
+    expected = [
+        (number, place) for number, some in zip(numbers, positions, strict=True) for place in set(some)
+    ]
+    assert [divmod(int(place), 2**32) for place in found] == sorted(expected)
+
+
+def test_words_that_follow_each_other_are_counted_by_letter() -> None:
+    one = decoded([1, 4, 9], [encode_places(some) for some in ([0, 5, 70000], [2], [1])])
+    other = decoded([4, 9, 12], [encode_places(some) for some in ([3, 4], [1, 2], [0])])
+    numbers, counts = counted(in_both(one, other - 1))
+    assert dict(zip(numbers.tolist(), counts.tolist(), strict=True)) == {4: 1.0, 9: 1.0}
+    assert [len(part) for part in counted(in_both(one, other[:0]))] == [0, 0]
+    assert len(decoded([], [])) == 0
 
 
 def test_an_unknown_engine_is_a_usage_error(tmp_path: Path) -> None:
@@ -107,3 +131,47 @@ def test_the_door_is_cheap_and_a_known_word_needs_no_segmenter(path: Path) -> No
         "assert 'whoosh.qparser' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_arrays_used_last_are_kept_up_to_so_many_bytes() -> None:
+    made: list[str] = []
+
+    def array_of(name: str, size: int) -> Callable[[], tuple[NDArray[np.uint8]]]:
+        def make() -> tuple[NDArray[np.uint8]]:
+            made.append(name)
+            return (np.zeros(size, np.uint8),)
+
+        return make
+
+    kept = Kept(most=4000)
+    for name in ("one", "two", "one", "three", "two", "one"):
+        kept.get(name, array_of(name, 1000))
+    assert made == ["one", "two", "three", "two", "one"]
+    for _ in range(2):
+        kept.get("large", array_of("large", 4001))  # nothing else is given up for what does not fit
+    assert made[5:] == ["large", "large"]
+    assert "one" in kept
+
+
+def test_threads_that_read_the_same_state_share_what_they_worked_out(path: Path) -> None:
+    with WhooshEngine.open(path) as one, WhooshEngine.open(path) as other:
+        total(one, "ราชการ")
+        total(other)
+        shared = one._current()._kept
+        assert other._current()._kept is shared
+        assert ("weights", "text", "ราชการ") in shared
+        one.delete(["quota"])
+        one.commit()
+        assert total(one, "ราชการ") == total(other, "ราชการ") == 1
+        assert one._current()._kept is other._current()._kept is not shared
+
+
+def test_a_part_of_a_mapped_segment_reads_as_a_file(path: Path) -> None:
+    (segment,) = path.glob("*.seg")
+    bytes_ = segment.read_bytes()[2:7]
+    with MappedStorage(path).open_file(segment.name) as whole:
+        part = whole.subset(2, 5)
+        assert part.read() == part.get(0, 5) == bytes_
+        assert part.seek(-2, 2) == 3
+        assert (part.read(1), part.tell(), part.read(9), part.read(1)) == (bytes_[3:4], 4, bytes_[4:], b"")
+        part.close()
