@@ -26,6 +26,7 @@ from index.query import (
     Value,
     Word,
 )
+from index.query_spelling import FIELDS, NAME, NAMES, NUMBER, OPERATORS, SAME_LENGTH, SHORT_YEAR, VALUES, WORD
 from parsers.errors import UsageError
 from parsers.thai.normal import fold
 
@@ -35,82 +36,7 @@ if TYPE_CHECKING:
 LONGEST = 2000
 DEEPEST = 50
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "number": ("ที่", "เลขที่"),
-    "year": ("ปี",),
-    "date": ("วันที่", "ลงวันที่"),
-    "after": ("ตั้งแต่", "หลัง"),
-    "before": ("ถึงวันที่", "ก่อน"),
-    "kind": ("ชนิด",),
-    "from": ("จาก", "หน่วยงาน", "agency"),
-    "to": ("ถึง", "เรียน"),
-    "subject": ("เรื่อง",),
-    "signer": ("ลงนาม", "ลงชื่อ"),
-    "contact": ("ผู้ประสานงาน", "ติดต่อ"),
-    "phone": ("โทร", "โทร.", "โทรศัพท์"),
-    "email": ("อีเมล",),
-    "attachment": ("สิ่งที่ส่งมาด้วย", "สิ่งที่ส่งมา", "แนบ"),
-    "cites": ("อ้างถึง",),
-    "status": ("สถานะ",),
-    "secrecy": ("ชั้นความลับ", "ความลับ"),
-    "urgency": ("ชั้นความเร็ว", "ความเร็ว"),
-}
-"""Fields of a query with their other names, first the Thai one that is told."""
-
-_NAMES = {alias: name for name, aliases in FIELDS.items() for alias in (name, *aliases)}
 _INDEXED = {"from": "sender", "to": "to"}
-_OPERATORS = {"AND": "and", "และ": "and", "OR": "or", "หรือ": "or", "NOT": "not", "ไม่": "not"}
-
-# Of one length with what they stand for, so that columns stay true.
-_SAME_LENGTH = str.maketrans(
-    {
-        **{chr(0x0E50 + digit): str(digit) for digit in range(10)},
-        **dict.fromkeys("“”„‟«»＂", '"'),
-        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\u200b\ufeff\t\r\n\f\v", " "),
-        "（": "(",
-        "）": ")",
-        "：": ":",
-    }
-)
-
-_END = r"(?![0-9A-Za-z฀-๿/*])"
-_RUN = r"(?:ว\s*\.?\s*)?[0-9]{1,7}(?:\s?[-–]\s?[0-9]{1,7})?(?:\s?/\s?2[45][0-9]{2})?"
-_UNIT = r"[0-9]{2,6}(?:\.{1,2}[0-9]{1,5})*(?:\s?\([0-9]{1,4}\))?"
-_TAG = r"(?:\s?(?:พิเศษ|ตป|\([ก-ฮ]\)|ง)\s?/?\s?)?"
-_CODE = r"[ก-ฮ]{2,3}\.?(?:\s?[ก-ฮ]{2,3}\.)?\s?(?:\(\s?[ก-ฮ]{2,5}\.?\s?\)\s?)?"
-_NUMBER = re.compile(
-    r"(?:ที่\s*)?(?:"
-    rf"{_CODE}{_UNIT}\s?(?:[/.]\s?{_TAG}|(?=ว)){_RUN}"
-    rf"|{_CODE}(?:0[0-9]{{3}}|[0-9]{{5,6}})(?:\.[0-9]{{1,5}})*(?:\s?/\s?ว?)?"
-    rf"|[0-9]{{3,6}}(?:\.[0-9]{{1,5}})*\s?/\s?{_TAG}ว\s*\.?\s*[0-9]{{1,7}}"
-    rf"|0[0-9]{{3}}(?:\.[0-9]{{1,5}})*\s?/\s?[0-9]{{1,7}}"
-    r"|ว\s*\.?\s*[0-9]{1,7}(?:\s?[-–]\s?[0-9]{1,7})?(?:\s?/\s?2[45][0-9]{2})?"
-    r"|[0-9]{1,5}/2[45][0-9]{2}"
-    rf"){_END}"
-)
-# An order's number with its year cut short: 109/67. It may also be a mere pair of numbers.
-_SHORT_YEAR = re.compile(rf"(?P<run>[1-9][0-9]{{0,4}})/(?P<year>[0-9]{{2}}){_END}")
-_NAME = re.compile(r"(?P<name>[A-Za-zก-ฮเ-ไ][^\s:\"()]*)\s?:(?!//)")
-_WORD = re.compile(r"[^\s\"()]+")
-
-# Values that may hold blanks without quotes. Compiled when first met: most queries name no field.
-_NUMBER_VALUE = _NUMBER.pattern
-_DATE_VALUE = (
-    r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?![0-9])"
-    r"(?:\s?[ก-๎.]{3,14}\s?(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s?[0-9]{2,4})?"
-    r"|[ก-๎.]{3,14}\s?(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s?[0-9]{2,4}"
-)
-_VALUES = {
-    "kind": r"(?i:external letter|stamped letter|other paper|not a letter)",
-    "status": r"(?i:in force)",
-    "number": _NUMBER_VALUE,
-    "cites": _NUMBER_VALUE,
-    "date": _DATE_VALUE,
-    "after": _DATE_VALUE,
-    "before": _DATE_VALUE,
-    "year": r"(?:(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)\s?)?[0-9]{2,4}",
-    "phone": r"\+?\(?(?:[0-9][() -]*){1,11}(?<=[0-9])(?![0-9])(?:\s?(?:ต่อ|ext\.?|x)\s?[0-9]+)?",
-}
 
 
 def parse_query(
@@ -180,7 +106,7 @@ def _value(name: str, typed: str, fail: Callable[[str, str], NoReturn]) -> Node:
         if key_of(typed) is None:
             fail(f"“{typed}” ไม่ใช่เลขหนังสือ", f"“{typed}” is no letter number")
         number = Number(typed, name)
-        short = _SHORT_YEAR.fullmatch(fold(typed))
+        short = SHORT_YEAR.fullmatch(fold(typed))
         return Or((Number(_whole_year(short), name), number)) if short else number
     field = _INDEXED.get(name, name)
     return Prefix(typed.rstrip("*"), field) if typed.endswith("*") else Word(typed, field)
@@ -206,7 +132,7 @@ class _Parser:
 
     def __init__(self, typed: str) -> None:
         self.typed = typed
-        self.text = typed.translate(_SAME_LENGTH)
+        self.text = typed.translate(SAME_LENGTH)
         self.at = 0
         self.depth = 0
 
@@ -241,18 +167,18 @@ class _Parser:
     def operator(self) -> str | None:
         """The operator that stands alone at this place, not taken yet."""
         self.blanks()
-        match = _WORD.match(self.text, self.at)
-        return _OPERATORS.get(match.group()) if match else None
+        match = WORD.match(self.text, self.at)
+        return OPERATORS.get(match.group()) if match else None
 
     def take_operator(self) -> int:
-        match = _WORD.match(self.text, self.at)
+        match = WORD.match(self.text, self.at)
         start = self.at
         self.at = match.end() if match else start
         return start
 
     def typed_at(self, start: int) -> str:
         """The operator at ``start`` as it was typed."""
-        match = _WORD.match(self.text, start)
+        match = WORD.match(self.text, start)
         return match.group() if match else ""
 
     def nothing_after(self, start: int) -> NoReturn:
@@ -328,15 +254,15 @@ class _Parser:
             return self._group()
         if char == '"':
             return self._leaf_phrase(self._quoted())
-        number = _NUMBER.match(self.text, start)
+        number = NUMBER.match(self.text, start)
         if number:
             self.at = number.end()
             return Number(re.sub(r"^ที่\s*", "", number.group()))
-        short = _SHORT_YEAR.match(self.text, start)
+        short = SHORT_YEAR.match(self.text, start)
         if short:
             self.at = short.end()
             return Or((Number(_whole_year(short)), Word(short.group())))
-        name = _NAME.match(self.text, start)
+        name = NAME.match(self.text, start)
         if name:
             return self._field(name)
         return self._leaf_word()
@@ -367,7 +293,7 @@ class _Parser:
         return Phrase(text) if re.search(r"[^\W_]", text) else None
 
     def _leaf_word(self) -> Node | None:
-        match = _WORD.match(self.text, self.at)
+        match = WORD.match(self.text, self.at)
         if match is None:  # a closing parenthesis is met by the callers; nothing else is left
             self.at += 1
             return None
@@ -382,7 +308,7 @@ class _Parser:
 
     def _field(self, match: re.Match[str]) -> Node:
         start = self.at
-        name = _NAMES.get(match["name"].lower())
+        name = NAMES.get(match["name"].lower())
         if name is None:
             self.fail(
                 start,
@@ -404,9 +330,9 @@ class _Parser:
             ):
                 return Phrase(quoted, _INDEXED.get(name, name))
             return _value(name, quoted, fail)
-        shape = re.compile(_VALUES[name]) if name in _VALUES else _WORD
+        shape = re.compile(VALUES[name]) if name in VALUES else WORD
         # A shape that takes in blanks may stop inside a word (ว620*); then the word decides.
-        shaped, word = shape.match(self.text, place), _WORD.match(self.text, place)
+        shaped, word = shape.match(self.text, place), WORD.match(self.text, place)
         ends = [found.end() for found in (shaped, word) if found]
         self.at = max(ends, default=place)
         return _value(name, self.text[place : self.at], fail)

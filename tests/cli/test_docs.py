@@ -12,7 +12,7 @@ import pytest
 
 import tools.make_docs as make_docs
 from index import parse_query
-from index.query_parser import FIELDS
+from index.query_spelling import FIELDS
 
 from .conftest import ROOT
 

@@ -1,4 +1,4 @@
-"""The floors of the house: imports run downward only, and nowhere in a circle."""
+"""The floors of the house: imports run downward only, nowhere in a circle, and no module is too long to be read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 FLOORS = ("parsers", "index", "archive", "report", "web", "terminal", "cli")
 """From the bottom up; the terminal starts the pages, which know nothing of it."""
+
+LONGEST = 400
+"""Lines of a module."""
 
 
 def modules(floor: str) -> list[Path]:
@@ -67,3 +70,9 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert imports.number_of_edges() > len(paths)
     circles = [sorted(found) for found in networkx.strongly_connected_components(imports) if len(found) > 1]
     assert circles == []
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_a_module_is_read_at_one_sitting(floor: str) -> None:
+    lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in modules(floor)}
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli import main
-from index.query_parser import FIELDS
+from index.query_spelling import FIELDS
 from index.values import KINDS
 from parsers.errors import ArchiveError, UsageError
 

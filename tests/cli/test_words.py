@@ -13,7 +13,7 @@ import terminal.messages as messages
 from cli import main
 from index import parse_query
 from index.query import Query, Value
-from index.query_parser import FIELDS
+from index.query_spelling import FIELDS
 from parsers.letter import Kind, Relation
 from terminal.words import PARTS
 
