@@ -37,6 +37,8 @@ _PLAINLY_THAI: Final = 0.7
 _LIKELY_UPRIGHT: Final = 0.62
 """Mean confidence of the engine below which the page may stand on its head."""
 _COVER: Final = 0.55
+_GARBLED: Final = 0.4
+"""Share of characters in words below which the page is read the other way up too, whatever the engine thinks of it."""
 
 
 def reader_version() -> str:
@@ -54,10 +56,13 @@ def read_scan(picture: Image, number: int, dpi: float) -> Page:
         turn = engine().turn(picture) or 90
     placed, found = _words(scan_image.turned(picture, turn), dpi)
     if _may_be_upside_down(found[0]):
-        more = engine().turn(placed.picture)
+        garbled = _word_cover(found[0]) < _GARBLED
+        more = engine().turn(placed.picture) or (180 if garbled else 0)
         if more:
-            turn = (turn + more) % 360
-            placed, found = _words(scan_image.turned(picture, turn), dpi)
+            other = (turn + more) % 360
+            again = _words(scan_image.turned(picture, other), dpi)
+            if not garbled or _word_cover(again[1][0]) > _word_cover(found[0]):
+                turn, (placed, found) = other, again
     return _page(placed, found, number, dpi, turn)
 
 
