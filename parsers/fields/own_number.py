@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from parsers.sheet import Sheet, TextLine
 
 _TWO_LETTERS = re.compile("[ก-ฮ]{2}(?=[\\s\\d(])")
-_MORE_DIGITS = re.compile(r" {1,5}[^\s\t]{0,2}\d(?!\s?[ก-ฮ])")
-"""Digits close behind a number: it may go on there."""
+_MORE_DIGITS = re.compile(r" {1,5}[^\s\t]{0,2}\d(?!\s?[ก-ฮ][ก-๎.]{2})")
+"""Digits close behind a number, and no day before its month: it may go on there."""
 _URGENCY = r"ด\s?่?\s?วนท\s?ี่\s?สุด|ด่วนที่สุด|ด่วนมาก|ด่วน"
 _SECRECY = r"ลับที่สุด|ลับมาก|ลับ"
 _AT = re.compile(

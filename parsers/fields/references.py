@@ -251,7 +251,11 @@ def _without_doubtful(flow: Flow, citation: Citation) -> tuple[Citation, tuple[s
         doubted.append(date.iso)
         citation = replace(citation, date=None)
     dated = date.start if date is not None and date.start > citation.start else citation.end
-    if number is not None and citation.normal is not None and is_doubtful(citation.start, dated):
+    scanned = (
+        flow.places and flow.places[min(citation.start, len(flow.places) - 1)][0].source.method != "text"
+    )
+    odd = scanned and citation.normal is not None and _ODD.search(citation.normal)
+    if number is not None and citation.normal is not None and (odd or is_doubtful(citation.start, dated)):
         doubted.append(citation.normal)
         printed = _RUN_END.sub("", citation.normal).rstrip() or None
         partial = printed if printed != citation.normal and number.form == "letter" else None
@@ -259,6 +263,8 @@ def _without_doubtful(flow: Flow, citation: Citation) -> tuple[Citation, tuple[s
     return citation, tuple(doubted)
 
 
+_ODD = re.compile(r"\d-\d+/|/ว[ก-ฮ]")
+"""On a scan more likely a misread number than an office's own way."""
 _RUN_END = re.compile(r"\d+(?:/2[45]\d\d)?$")
 
 

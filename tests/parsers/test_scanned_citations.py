@@ -49,6 +49,20 @@ def test_the_auditor_sees_what_is_sure_of_a_cited_letter(
     assert letter.evidence["references[0]"].alternatives == read_as
 
 
+@pytest.mark.parametrize("misread", ["มท 030-92/ว ๙๗๗๘", "มท 0309.2/วญ ๙๗๗๘"])
+def test_a_number_that_no_office_writes_is_no_cited_letter(misread: str) -> None:
+    (letter,) = parse(scanned("?", LETTER.replace("มท 0309.2/ว ๙๗๗๘", misread)))
+    assert [reference.number for reference in letter.references] == [None]
+
+
+def test_a_number_behind_which_more_was_written_is_not_sure() -> None:
+    (letter,) = parse(scanned("?", LETTER.replace("ว ๔๒\t", "ว  ๔๒  ๔ ญ่\t")))
+    assert letter.number is None
+    assert letter.number_partial == "นน 0017.3/ว"
+    (dated,) = parse(scanned("?", LETTER.replace("ว ๔๒\tจังหวัดน่าน\n\t", "ว ๔๒   ")))
+    assert dated.number == "นน 0017.3/ว 42"
+
+
 def test_the_date_of_a_cited_letter_on_a_line_of_its_own_is_not_this_letters() -> None:
     broken = LETTER.replace(" ลงวันที่", "\nลงวันที่").replace("๕ มีนาคม ๒๕๖๖", "๕ มี าคม ๒จ๖๖")
     (letter,) = parse(scanned("?", broken))
