@@ -35,10 +35,13 @@ def named(code: str) -> tuple[str, ...]:
 def names() -> frozenset[str]:
     """Agencies by their full names: of the regulation's annexes, and the departments of the ministries (Act on the
     Organization of Ministries, Sub-Ministries and Departments, B.E. 2545, as amended)."""
-    known = {name for _, name, kind in _rows() if kind in ("ministry", "independent") and "(" not in name}
+    known = {
+        name
+        for _, name, kind in _rows()
+        if kind in ("ministry", "independent", "province") and "(" not in name
+    }
     table = files("parsers").joinpath("data/agency_names.txt").read_text(encoding="utf-8")
     known |= set(table.split("\n")) - {""}
-    known |= {f"จังหวัด{name}" for name in provinces() if name != "กรุงเทพมหานคร"}
     known |= {f"สำนักงานปลัด{name}" for name in known if name.startswith("กระทรวง")}
     return frozenset(known)
 

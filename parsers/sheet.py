@@ -59,6 +59,11 @@ class TextLine:
     def blank(self) -> bool:
         return not self.text.strip()
 
+    @property
+    def scanned(self) -> bool:
+        """Whether it was read from a picture, so that every character may be another."""
+        return self.source.method == "ocr"
+
     @cached_property
     def indent(self) -> int:
         """Columns of leading white space, a tab counting eight."""
@@ -172,7 +177,7 @@ def line_evidence(
     """Evidence from ``column`` of ``line`` to ``end_column`` of ``last`` on the same page."""
     start = line.offsets[column]
     end = last.offsets[min(end_column, len(last.offsets) - 1)]
-    if line.source.method == "ocr":
+    if line.scanned:
         # The form of a letter does not hang on the digits in its heading.
         confidence = min(confidence, _sureness(line.source, start, end, digits=not rule.startswith("kind-")))
     return Evidence(

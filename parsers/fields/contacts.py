@@ -102,7 +102,7 @@ def find_contacts(sheet: Sheet, layout: Layout, signer: str | None) -> tuple[Con
     """Contacts of the letter and the evidence of each (``contacts.phones[0]`` …)."""
     if layout.kind is Kind.NOT_LETTER:
         return Contacts(), {}
-    gathered = _Gathered(scanned=any(line.source.method == "ocr" for line in sheet.lines))
+    gathered = _Gathered(scanned=any(line.scanned for line in sheet.lines))
     *zones, body = _zones(sheet, layout)
     for flow in (*zones, body):
         _phones(flow, gathered)

@@ -63,13 +63,13 @@ def _above_labels(sheet: Sheet, layout: Layout) -> tuple[int, int]:
 
 
 def _issued_date(sheet: Sheet, issued: int) -> Found | None:
+    line = sheet.lines[issued]
+    if line.scanned:
+        return next((_found(line, one, 0, "date-of-issue") for one in find_dates(line.text)), None)
     flow = sheet.flow(issued, min(issued + 2, len(sheet)))
     opener = ISSUED.match(flow.text)
     start = opener.end() if opener else 0
     date = next((date for date in find_dates(flow.text) if date.start - start < 25), None)
-    line = sheet.lines[issued]
-    if _is_scanned(line):
-        return next((_found(line, one, 0, "date-of-issue") for one in find_dates(line.text)), None)
     if date is None:
         return None
     return Found(date.iso, flow.evidence(date.start, date.end, "date-of-issue", date.confidence))
@@ -135,13 +135,9 @@ def _beside_number(sheet: Sheet, layout: Layout) -> Found | None:
 def _found(line: TextLine, date: DateMatch, shift: int, rule: str) -> Found:
     confidence = date.confidence if date.has_day else min(date.confidence, 0.95)
     start, end = shift + date.start, shift + date.end
-    if not _is_scanned(line):
+    if not line.scanned:
         return found_in_line(line, start, end, date.iso, rule, confidence)
     return _scanned(line, start, end, date, rule, confidence)
-
-
-def _is_scanned(line: TextLine) -> bool:
-    return line.source.method != "text"
 
 
 def _scanned(line: TextLine, start: int, end: int, date: DateMatch, rule: str, confidence: float) -> Found:

@@ -57,7 +57,7 @@ def find_number(sheet: Sheet, layout: Layout) -> Found | None:
 
 def _is_unsure(line: TextLine, number: NumberMatch) -> bool:
     """Whether a scan's number was read with so much doubt, or names so strange an agency, that it is worse than none."""
-    if line.source.method == "text":
+    if not line.scanned:
         return False
     if number.torn or _MORE_DIGITS.match(line.text, number.end):
         return True

@@ -251,9 +251,7 @@ def _without_doubtful(flow: Flow, citation: Citation) -> tuple[Citation, tuple[s
         doubted.append(date.iso)
         citation = replace(citation, date=None)
     dated = date.start if date is not None and date.start > citation.start else citation.end
-    scanned = (
-        flow.places and flow.places[min(citation.start, len(flow.places) - 1)][0].source.method != "text"
-    )
+    scanned = flow.places and flow.places[min(citation.start, len(flow.places) - 1)][0].scanned
     odd = scanned and citation.normal is not None and _ODD.search(citation.normal)
     if number is not None and citation.normal is not None and (odd or is_doubtful(citation.start, dated)):
         doubted.append(citation.normal)

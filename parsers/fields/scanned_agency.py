@@ -106,9 +106,7 @@ def _known(name: str, code: str) -> str | None:
     """The one agency whose name this is but for a few characters."""
     if (bare := name.replace(" ", "")) in _bare_names():
         return _bare_names()[bare]
-    for own in named(code):
-        province = f"จังหวัด{own.removeprefix('จังหวัด')}"
-        full = province if province in names() else own
+    for full in named(code):
         for printed in (full, f"ศาลากลาง{full}"):
             if abs(len(bare) - len(printed)) <= _REACH and distance(bare, printed) <= _BY_CODE * weight(full):
                 return full

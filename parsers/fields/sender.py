@@ -53,7 +53,7 @@ def find_sender(sheet: Sheet, layout: Layout) -> Found | None:
     if found is None or found.evidence is None or not found.value:
         return found
     line = next((line for line in sheet.lines if _stands_in(found, line)), None)
-    if line is None or line.source.method == "text":
+    if line is None or not line.scanned:
         return found
     return mended_agency(found, _own_code(sheet, layout))
 
