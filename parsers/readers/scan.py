@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from parsers.readers.scan_image import Placed
     from parsers.readers.scan_rows import Row
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Changes whenever the same picture may be read differently by this code."""
 _POINTS: Final = 72.0
 _LATIN = re.compile("[A-Za-z@]")

@@ -34,6 +34,10 @@ _TERMS: Final = (
 )
 """Spellings with marks lost or mistaken that are no words themselves."""
 _ORDER_ROW = re.compile("(?P<at>ท[\u0e34-\u0e37\u0e48]{0,2})(?=[0-9๐-๙]{1,5}/[2๒][45๔๕][0-9๐-๙]{2}$)")
+_CITED = re.compile(
+    "(?P<at>ท(?:ี่|ี|่)?)(?P<code>(?:[ก-ฮ][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{0,2}){2})(?=[0-9๐-๙]{3,5}[./])"
+)
+"""A number as it is cited: ที่, the agency's letters, the digits of the office."""
 _TORN_THO = re.compile("(?<=.)[ถวรล][\u0e34-\u0e37\u0e48]{1,2}$")
 """ธ, whose upper stroke the engine takes for a mark."""
 _LABELS: Final = (
@@ -65,6 +69,7 @@ def mend_words(rows: Sequence[Row]) -> None:
         _mend_terms(row)
         _mend_month(row)
         _mend_code(row)
+        _mend_cited(row)
 
 
 def _mend_label(row: Row) -> None:
@@ -136,11 +141,29 @@ def _mend_code(row: Row) -> None:
             return
 
 
+def _mend_cited(row: Row) -> None:
+    """ที่ and an agency's two letters before the rest of a number, wherever they stand behind a blank."""
+    starts = [0, *accumulate(len(bit.text) for bit in row.bits)]
+    for found in reversed(list(_CITED.finditer(row.text))):
+        if found.start() not in starts or found.start("code") not in starts:
+            continue
+        at, letters = starts.index(found.start()), starts.index(found.start("code"))
+        blank = _WORD_END * row.height
+        code = _code_like(found["code"])
+        if code is None or gap_before(row, at) < blank or gap_before(row, letters) < blank:
+            continue
+        if code != found["code"]:
+            _put_over(row, *found.span("code"), code)
+        if found["at"] != "ที่":
+            _put_over(row, *found.span("at"), "ที่")
+
+
 def _code_like(read: str) -> str | None:
     """The code that was read, or the only one whose letters look like it; none where two do."""
     bare = _MARKED.sub("", _TORN_THO.sub("ธ", read))
-    if bare in codes():
-        return bare
+    known = {letters for letters in (bare, _MARKED.sub("", read)) if letters in codes()}
+    if known:
+        return known.pop() if len(known) == 1 else None
     if len(bare) != 2:
         return None
     alike = {

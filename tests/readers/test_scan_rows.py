@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -117,6 +119,29 @@ def test_words_that_the_form_does_not_know_stay(read: list[str]) -> None:
     row = row_of(*((text, 100 + 30 * n, 125 + 30 * n) for n, text in enumerate(read)))
     mend_words([row])
     assert row.text == "".join(read)
+
+
+@pytest.mark.parametrize(
+    ("read", "mended"),
+    [
+        ("จังหวัดแพร่ ที พรี ๐๐๒๓.๔/ว๓๖๒", "จังหวัดแพร่ที่พร๐๐๒๓.๔/ว๓๖๒"),
+        ("หนังสือ ที ศถี 0206.6/95", "หนังสือที่ศธ0206.6/95"),
+        ("หนังสือ ที ศรี 0206.6/95", "หนังสือทีศรี0206.6/95"),  # ศร, or ศธ with a stroke torn off
+        ("สถานที ตั้ง 0206.6/95", "สถานทีตั้ง0206.6/95"),
+        ("ห้องที่ พรี 0023", "ห้องที่พรี0023"),  # no number follows
+        ("ยกที พรี0023.4/1", "ยกทีพรี0023.4/1"),  # ที is the end of a word
+    ],
+)
+def test_the_letters_of_a_cited_number_are_mended(read: str, mended: str) -> None:
+    bits, right = [], 100
+    for word in read.split():
+        for letter in re.findall("[^ัิ-ฺ็-๎][ัิ-ฺ็-๎]*", word):
+            bits.append((letter, right, right + 20))
+            right += 22
+        right += 15
+    row = row_of(*bits)
+    mend_words([row])
+    assert row.text == mended
 
 
 def reading(text: str, confidence: float, *others: tuple[str, float]) -> DigitReading:
