@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
+
+_UNIT = re.compile(r"[ก-ฮ]{2} \d\d")
 
 
 @cache
@@ -20,6 +23,12 @@ def codes() -> frozenset[str]:
 
 
 @cache
+def units() -> frozenset[str]:
+    """Codes with the first two digits of a department's number: ``ศธ 04``. Few departments are known so."""
+    return frozenset(code for code, _, kind in _rows() if kind == "unit_prefix" and _UNIT.fullmatch(code))
+
+
+@cache
 def provinces() -> frozenset[str]:
     """The names of the provinces without จังหวัด."""
     names = {name.removeprefix("จังหวัด") for _, name, kind in _rows() if kind == "province"}
@@ -33,8 +42,8 @@ def named(code: str) -> tuple[str, ...]:
 
 @cache
 def names() -> frozenset[str]:
-    """Agencies by their full names: of the regulation's annexes, and the departments of the ministries (Act on the
-    Organization of Ministries, Sub-Ministries and Departments, B.E. 2545, as amended)."""
+    """Agencies by their full names: of the regulation's annexes, the departments of the ministries (Act on the
+    Organization of Ministries, Sub-Ministries and Departments, B.E. 2545, as amended) and the state's universities."""
     known = {
         name
         for _, name, kind in _rows()

@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from parsers.agencies import named, names
+from parsers.agencies import named, names, provinces
 from parsers.fields.found import Found, trim
 from parsers.thai.likeness import distance, nearest, weight
+from parsers.thai.word_list import word_cover
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ _LONG_OPENERS: Final = (
     "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด", "ที่ว่าการอำเภอ", "โรงเรียน", "โรงพยาบาล",
     "มหาวิทยาลัย", "สำนักงาน", "สำนักงานสาธารณสุขจังหวัด", "สำนักงานเขตพื้นที่การศึกษา",
 )  # fmt: skip
+_BY_LENGTH: Final = sorted((*_OPENERS, *_LONG_OPENERS), key=len, reverse=True)
 _NUMBERED = re.compile(r"\d\s*/|/\s*\d|\d{4}|\d[ก-ฮ]\d|โทร")
 _STRAY = re.compile(r"[^\sก-๎ฯA-Za-z0-9().,\-–/]")
 _BEFORE_BLANK = re.compile(r"[\d)ฯ.]$")
@@ -39,11 +41,15 @@ _TAIL: Final = 3
 """Thai characters that make no word behind a blank at the end of a name."""
 _KNOWN: Final = 0.16
 """Share of a known name that may be read otherwise."""
+_OWN: Final = 0.34
+"""The same of what a known name does not share with others: มหาวิทยาลัย alone makes no name likely."""
 _BY_CODE: Final = 0.3
 """The same for the name behind the code in the letter's own number."""
 _REACH: Final = 3
 """By how many characters a name may be longer or shorter than a known one."""
 _OPENING: Final = 0.25
+_WORDS: Final = 0.7
+"""Share of a name that words must make if it begins as no known one does."""
 _SURE: Final = 0.9
 _UNKNOWN: Final = 0.8
 """How sure a name is at most that is not known."""
@@ -58,6 +64,8 @@ def mended_agency(found: Found, code: str) -> Found | None:
     known = _known(name, code)
     sure = _SURE if known is not None else _UNKNOWN
     name = known or _opened(name)
+    if known is None and not name.startswith(_OPENERS) and "." not in name and word_cover(name) < _WORDS:
+        return None
     evidence = found.evidence
     if evidence is not None:
         others = [found.value] if name != found.value else []
@@ -111,13 +119,23 @@ def _known(name: str, code: str) -> str | None:
             if abs(len(bare) - len(printed)) <= _REACH and distance(bare, printed) <= _BY_CODE * weight(full):
                 return full
     found = nearest(bare, _bare_names(), reach=_REACH)
-    return _bare_names()[found[1]] if found is not None and found[0] <= _KNOWN * weight(found[1]) else None
+    if found is None or found[0] > _KNOWN * weight(found[1]) or not _own_part_like(bare, found[1]):
+        return None
+    return _bare_names()[found[1]]
+
+
+def _own_part_like(read: str, known: str) -> bool:
+    """Whether what follows the word that both names begin with is alike too."""
+    shared = next((word for word in _BY_LENGTH if known.startswith(word) and read.startswith(word)), "")
+    own = known.removeprefix(shared)
+    return not shared or distance(read.removeprefix(shared), own) <= _OWN * weight(own)
 
 
 @cache
 def _bare_names() -> Mapping[str, str]:
-    """The known names by what is left of them without blanks."""
-    return {name.replace(" ", ""): name for name in names()}
+    """The known names by what is left of them without blanks, and by that of a town hall where it stands for them."""
+    halls = {f"ศาลากลางจังหวัด{province}": f"จังหวัด{province}" for province in provinces()}
+    return {name.replace(" ", ""): name for name in names()} | halls
 
 
 def _opened(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.readers.thai_words import longest_word_at, thai_words
+from parsers.thai.word_list import longest_word_at, thai_words
 
 _MIN_THAI_SHARE = 0.4
 _MAX_BROKEN = 0.02

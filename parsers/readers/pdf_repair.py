@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.readers.text_encoding import latin1_to_thai
-from parsers.readers.thai_words import longest_word_over
+from parsers.thai.word_list import longest_word_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable

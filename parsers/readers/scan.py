@@ -17,7 +17,7 @@ from parsers.readers.scan_lines import lines_from
 from parsers.readers.scan_rows import rows_of
 from parsers.readers.scan_sides import fit_sides
 from parsers.readers.scan_words import mend_words
-from parsers.readers.thai_words import longest_word_at
+from parsers.thai.word_list import word_cover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,8 @@ def reader_version() -> str:
 
 def read_scan(picture: Image, number: int, dpi: float) -> Page:
     """Read a picture of page ``number``, taken at ``dpi`` dots an inch; raises UnreadableFile ``needs-ocr``."""
-    picture = scan_image.strengthened(scan_image.sized(scan_image.plain(picture), dpi))
+    picture = scan_image.sized(scan_image.plain(picture), dpi)
+    picture = scan_image.strengthened(scan_image.without_shadow(picture))
     if not scan_image.LEAST_DPI <= dpi <= scan_image.MOST_DPI:
         dpi = scan_image.DPI
     turn = 0
@@ -146,14 +147,7 @@ def _may_be_upside_down(words: Sequence[Word]) -> bool:
 
 
 def _word_cover(words: Sequence[Word]) -> float:
-    """The share of Thai characters that lie in longer words of the list."""
-    text = "".join(word.text for word in words if "\u0e01" <= word.text[0] <= "\u0e4e")
-    at = covered = 0
-    while at < len(text):
-        length = longest_word_at(text, at)
-        covered += length if length > 2 else 0
-        at += length or 1
-    return covered / len(text) if text else 1.0
+    return word_cover("".join(word.text for word in words))
 
 
 def _page(

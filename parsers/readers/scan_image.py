@@ -23,7 +23,10 @@ _LIKELY_SIDE: Final = (7.0, 18.0)
 _STEEPEST: Final = 6.0
 _SMALL: Final = 900
 """Pixels of the longer side on which skew and shade are measured."""
-_INK: Final = 80
+_STRONG: Final = 0.33
+"""Share of the letters' own darkness from which on a pixel is ink: thin letters of a pale page are no specks."""
+_LEAST_INK: Final = 40
+"""How much darker than paper, of 255, anything is that is not the paper's grain."""
 _AROUND: Final = 5
 _TIMES: Final = 3
 _SPECK: Final = 17
@@ -209,11 +212,18 @@ def without_specks(picture: Image.Image) -> Image.Image:
     return picture
 
 
+def darkness(grey: Grey, paper: int) -> float:
+    """How much darker than ``paper``, of 255, half of what stands on it is; emblems and frames are the other half's."""
+    under = paper - grey[::2, ::2].astype(np.int16)
+    ink = under[under > _LEAST_INK]
+    return float(np.median(ink)) if ink.size else 255.0
+
+
 def _one_strewing_less(picture: Image.Image) -> Image.Image:
     values = np.asarray(picture)
     grey = values.min(axis=2) if values.ndim == 3 else values
     paper = int(np.median(grey[::8, ::8]))
-    dark = grey < paper - _INK
+    dark = grey < paper - _STRONG * darkness(grey, paper)
     near = Image.fromarray(np.where(dark, 255, 0).astype(np.uint8)).filter(ImageFilter.BoxBlur(_AROUND))
     # A blurred value of 255 is a window full of ink.
     specks = dark & (np.asarray(near) < 255 * _SPECK / (2 * _AROUND + 1) ** 2)
@@ -226,9 +236,8 @@ def _one_strewing_less(picture: Image.Image) -> Image.Image:
 
 
 def clean(grey: Image.Image, *, strewn: bool = False) -> Image.Image:
-    """What the engine is given: shadows and grain taken away where there are any; ``strewn`` pages had specks, and
+    """What the engine is given: grain taken away where there is any; ``strewn`` pages had specks, and
     their letters have rough edges yet."""
-    grey = _without_shadow(grey)
     median = grey.filter(ImageFilter.MedianFilter(3))
     if not strewn and noise(grey, median) < _NOISY:
         return grey
@@ -242,12 +251,15 @@ def noise(grey: Image.Image, median: Image.Image) -> float:
     return float(np.abs(values - smooth)[paper].mean()) if paper.any() else 0.0
 
 
-def _without_shadow(grey: Image.Image) -> Image.Image:
+def without_shadow(picture: Image.Image) -> Image.Image:
+    """The picture on paper that is equally light everywhere; pages without shadow as they are."""
+    grey = picture.convert("L")
     small = grey.resize((max(1, grey.width // 16), max(1, grey.height // 16)), Image.Resampling.BOX)
     paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(4))
     levels = np.asarray(paper, np.float32)
     if np.percentile(levels, 99) - np.percentile(levels, 1) < _SHADED:
-        return grey
-    ground = np.asarray(paper.resize(grey.size, Image.Resampling.BILINEAR), np.float32)
-    flat = np.asarray(grey, np.float32) * 245 / np.maximum(ground, 40)
+        return picture
+    ground = np.maximum(np.asarray(paper.resize(grey.size, Image.Resampling.BILINEAR), np.float32), 40)
+    values = np.asarray(picture, np.float32)
+    flat = values * 245 / (ground if values.ndim == 2 else ground[:, :, None])
     return Image.fromarray(np.clip(flat, 0, 255).astype(np.uint8))

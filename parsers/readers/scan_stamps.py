@@ -26,6 +26,13 @@ _SHRINK: Final = 3
 _LEAST_WIDE, _MOST_WIDE = 90, 480
 _LEAST_HIGH, _MOST_HIGH = 30, 260
 """Sizes of a receipt stamp in pixels at 100 dpi."""
+_REACH: Final = 18
+"""Pixels on both sides of a frame's side in which its rule runs."""
+_OUT: Final = 8
+"""Pixels by which letters of a stamp may stick out of its frame."""
+_RULED: Final = 190
+_ROUGH: Final = 2
+"""By how many pixels a rule may be thicker in places."""
 _UPPER: Final = 0.5
 """Stamps are looked for in this part of the page."""
 _DARK: Final = 150
@@ -84,27 +91,64 @@ def frames(grey: Image.Image) -> list[PixelBox]:
 
 
 def without_frames(grey: Image.Image, found: Sequence[PixelBox]) -> Image.Image:
-    """The page with the rules of the frames painted over, so that no letter hangs on them."""
+    """The page with the rules of the frames painted over, so that no letter hangs on them; what crosses one stays."""
     if not found:
         return grey
     pixels = np.array(grey)
     for x0, top, x1, bottom in found:
         for edge in (top, bottom):
-            pixels[max(edge - 5, 0) : edge + 6, max(x0 - 5, 0) : x1 + 6] = 255
+            _paint_over(pixels[max(edge - _REACH, 0) : edge + _REACH, max(x0 - 5, 0) : x1 + 6])
         for edge in (x0, x1):
-            pixels[max(top - 5, 0) : bottom + 6, max(edge - 7, 0) : edge + 8] = 255
+            _paint_over(pixels[max(top - 5, 0) : bottom + 6, max(edge - _REACH, 0) : edge + _REACH].T)
     return Image.fromarray(pixels)
 
 
+def _paint_over(strip: NDArray[np.uint8]) -> None:
+    """Take a rule out of a strip along which it runs: the ink on its line, but where it goes on above or below."""
+    dark = strip < _RULED
+    line = _line_through(dark)
+    runs = [_run_at(column, place) for column, place in zip(dark.T, line, strict=True)]
+    lengths = [last - first for first, last in runs if last > first]
+    if not lengths:
+        return
+    thick = float(np.median(lengths)) + _ROUGH
+    for column, (first, last) in enumerate(runs):
+        if 0 < last - first <= thick:
+            strip[max(first - 2, 0) : last + 2, column] = 255
+
+
+def _line_through(dark: NDArray[np.bool_]) -> NDArray[np.int_]:
+    """The straight way along the strip on which most ink lies: its row in each column."""
+    high, wide = dark.shape
+    along = np.arange(wide) / max(wide - 1, 1)
+    ways = [
+        np.round(start + (end - start) * along).astype(np.int_)
+        for start in range(high)
+        for end in range(high)
+    ]
+    columns = np.arange(wide)
+    return max(ways, key=lambda way: int(dark[way, columns].sum()))
+
+
+def _run_at(column: NDArray[np.bool_], place: int) -> tuple[int, int]:
+    """Where the ink at a place of a column, or right beside it, begins and ends; nothing where there is none."""
+    near = [at for at in (place, place - 1, place + 1) if 0 <= at < len(column) and column[at]]
+    if not near:
+        return 0, 0
+    paper = np.flatnonzero(~column)
+    above, below = paper[paper < near[0]], paper[paper > near[0]]
+    return int(above[-1]) + 1 if above.size else 0, int(below[0]) if below.size else len(column)
+
+
 def split_words(words: Sequence[Word], found: Sequence[PixelBox]) -> tuple[list[Word], list[Word]]:
-    """The letter's words and those of framed stamps: lines of the engine that lie wholly in a frame."""
+    """The letter's words and those of framed stamps: lines of the engine that lie wholly in a frame, under no rule."""
     lines: dict[int, list[Word]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
     letter: list[Word] = []
     stamp: list[Word] = []
     for line in lines.values():
-        inside = any(all(_holds(frame, word.box) for word in line) for frame in found)
+        inside = any(_framed(frame, line) for frame in found)
         (stamp if inside else letter).extend(line)
     return letter, stamp
 
@@ -145,6 +189,13 @@ def _upright(dark: NDArray[np.bool_], column: int, top: int, bottom: int) -> boo
 
 def _inside(box: PixelBox, other: PixelBox) -> bool:
     return all(abs(a - b) < 30 for a, b in zip(box, other, strict=True))
+
+
+def _framed(frame: PixelBox, line: Sequence[Word]) -> bool:
+    """Whether a line was stamped: what a rule runs through was printed before."""
+    top, bottom = min(word.box[1] for word in line), max(word.box[3] for word in line)
+    between = frame[1] - _OUT <= top and bottom <= frame[3] + _OUT
+    return between and all(_holds(frame, word.box) for word in line)
 
 
 def _holds(frame: PixelBox, box: PixelBox) -> bool:

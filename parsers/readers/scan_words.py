@@ -10,9 +10,10 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from parsers.agencies import codes
+from parsers.agencies import codes, units
 from parsers.readers.scan_rows import Bit, gap_before
 from parsers.thai.likeness import distance, nearest, weight
+from parsers.thai.normal import fold
 from parsers.thai.years import MONTHS
 
 if TYPE_CHECKING:
@@ -130,10 +131,11 @@ def _mend_code(row: Row) -> None:
     digit = next((n for n, bit in enumerate(row.bits) if _DIGIT.match(bit.text)), None)
     if digit is None or not 2 <= digit <= _CODE_BITS:
         return
+    digits = "".join(bit.text for bit in row.bits[digit : digit + 2])
     for first in range(digit - 1, 0, -1):
         label = "".join(bit.text for bit in row.bits[:first])
         letters = "".join(bit.text for bit in row.bits[first:digit])
-        if _AT.fullmatch(label) and (code := _code_like(letters)) is not None:
+        if _AT.fullmatch(label) and (code := _code_like(letters, digits)) is not None:
             if code != letters:
                 _put(row, first, digit, code)
             if label != "ที่":
@@ -149,7 +151,7 @@ def _mend_cited(row: Row) -> None:
             continue
         at, letters = starts.index(found.start()), starts.index(found.start("code"))
         blank = _WORD_END * row.height
-        code = _code_like(found["code"])
+        code = _code_like(found["code"], row.text[found.end() :])
         if code is None or gap_before(row, at) < blank or gap_before(row, letters) < blank:
             continue
         if code != found["code"]:
@@ -158,24 +160,22 @@ def _mend_cited(row: Row) -> None:
             _put_over(row, *found.span("at"), "ที่")
 
 
-def _code_like(read: str) -> str | None:
-    """The code that was read, or the only one whose letters look like it; none where two do."""
+def _code_like(read: str, digits: str) -> str | None:
+    """The code that was read, or the only one whose letters look like it; where two do, the one that has a department
+    of the number that ``digits`` begin."""
     bare = _MARKED.sub("", _TORN_THO.sub("ธ", read))
-    known = {letters for letters in (bare, _MARKED.sub("", read)) if letters in codes()}
-    if known:
-        return known.pop() if len(known) == 1 else None
-    if len(bare) != 2:
-        return None
-    alike = {
-        code
-        for code in codes()
-        if sum(a != b for a, b in zip(code, bare, strict=True)) == 1
-        and all(
-            a == b or any(a in group and b in group for group in _ALIKE)
-            for a, b in zip(code, bare, strict=True)
-        )
-    }
-    return alike.pop() if len(alike) == 1 else None
+    likely = {letters for letters in (bare, _MARKED.sub("", read)) if letters in codes()}
+    if not likely and len(bare) == 2:
+        likely = {code for code in codes() if _looks_like(code, bare)}
+    if len(likely) > 1:
+        likely = {code for code in likely if f"{code} {fold(digits[:2])}" in units()}
+    return likely.pop() if len(likely) == 1 else None
+
+
+def _looks_like(code: str, read: str) -> bool:
+    """Whether one letter of two may have been taken for the other."""
+    pairs = [(a, b) for a, b in zip(code, read, strict=True) if a != b]
+    return len(pairs) == 1 and any(set(pairs[0]) <= set(group) for group in _ALIKE)
 
 
 def _put(row: Row, first: int, last: int, word: str) -> None:

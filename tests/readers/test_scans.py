@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from parsers import parse, read
 from parsers.errors import UnreadableFile
@@ -73,10 +74,14 @@ def test_what_a_pen_wrote_is_never_made_up_and_a_stamp_is_not_the_letter() -> No
     assert letter.contacts.phones == ("054000111 ext 12",)
 
 
-@pytest.mark.parametrize("how", ["sideways", "aslant photograph"])
-def test_a_page_that_lies_wrong_is_set_upright(how: str, printed: Image.Image) -> None:
+@pytest.mark.parametrize("how", ["sideways", "aslant photograph", "thin print in shadow"])
+def test_a_page_that_lies_wrong_or_in_bad_light_is_read(how: str, printed: Image.Image) -> None:
     if how == "sideways":
         picture, turn = printed.transpose(Image.Transpose.ROTATE_90), 90
+    elif how == "thin print in shadow":
+        thin = printed.resize((1700, 1474)).filter(ImageFilter.MaxFilter(3))
+        dark = np.linspace(1, 0.6, thin.width) * np.asarray(Image.blend(printed.resize(thin.size), thin, 0.9))
+        picture, turn = Image.fromarray(dark.astype(np.uint8)), 0
     else:
         small = printed.rotate(2.4, Image.Resampling.BICUBIC, fillcolor=255).resize((1700, 1474))
         file = io.BytesIO()

@@ -1,4 +1,4 @@
-"""The Thai word list, loaded once and only when a reader needs to know what is a word."""
+"""The Thai word list, loaded once and only when it must be known what is a word."""
 
 from __future__ import annotations
 
@@ -42,3 +42,14 @@ def longest_word_over(text: str, position: int) -> int:
                 best = max(best, end - start)
                 break
     return best
+
+
+def word_cover(text: str) -> float:
+    """The share of Thai characters that lie in words of three characters or more, longest words first."""
+    letters = "".join(char for char in text if "\u0e01" <= char <= "\u0e4e")
+    at = covered = 0
+    while at < len(letters):
+        length = longest_word_at(letters, at)
+        covered += length if length > 2 else 0
+        at += length or 1
+    return covered / len(letters) if letters else 1.0
