@@ -40,12 +40,13 @@ def noisy(image: Image.Image, chance: np.random.Generator, unit: float) -> Image
 
 
 def photocopy(image: Image.Image, chance: np.random.Generator, unit: float) -> Image.Image:
-    """Black or white, edges eaten or swollen, specks of toner."""
+    """Black or white, edges eaten or swollen, specks of toner; the copier sets itself by the paper it is given."""
     soft = _array(image.filter(ImageFilter.GaussianBlur(chance.uniform(0.6, 1.2) * unit)))
     coarse = chance.normal(0, 1, (image.height // 3 + 1, image.width // 3 + 1)).astype(np.float32)
     grain = np.repeat(np.repeat(coarse, 3, axis=0), 3, axis=1)[: image.height, : image.width]
     ink = float(np.percentile(soft, 1))
-    level = ink + (250 - ink) * chance.uniform(0.45, 0.85) + grain * chance.uniform(6, 20)
+    paper = min(250.0, float(np.median(soft)))
+    level = ink + (paper - ink) * chance.uniform(0.45, 0.85) + grain * chance.uniform(6, 20)
     black = soft < level
     specks = chance.random(black.shape) < chance.uniform(0, 0.0012)
     copied = Image.fromarray(np.where(black | specks, 0, 255).astype(np.uint8))

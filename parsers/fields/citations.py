@@ -61,7 +61,8 @@ class Citation:
     """A citation in ``text[start:end]``; ``issuer`` and ``title`` are spans of the same text.
 
     ``noun`` is the document word (``หนังสือ``, ``คำสั่ง`` …) or empty when inherited from the item before;
-    ``short`` is the number as written when its code was taken from a number farther back.
+    ``short`` is the number as written when its code was taken from a number farther back; ``office`` is where code
+    and unit stand, in whichever number.
     """
 
     start: int
@@ -74,6 +75,7 @@ class Citation:
     title: tuple[int, int] | None = None
     inherited: bool = False
     short: str | None = None
+    office: tuple[int, int] | None = None
 
     @property
     def is_order(self) -> bool:
@@ -104,7 +106,8 @@ def find_citations(text: str, *, listed: bool = False) -> tuple[list[Citation], 
             found.append(citation)
     found += _without_number(text, found, dates, masked)
     found.sort(key=lambda citation: citation.start)
-    return _inherit_dates(text, _inherit(text, found)), laws
+    placed = [replace(each, office=_office(text, each)) for each in found]
+    return _inherit_dates(text, _inherit(text, placed)), laws
 
 
 def _labelled(text: str, number: NumberMatch) -> bool:
@@ -305,6 +308,15 @@ def _issue_number(middle: str) -> str | None:
     return f"{match.group(1)}/{match.group(2)}" if match else None
 
 
+def _office(text: str, citation: Citation) -> tuple[int, int] | None:
+    """Where the code and the unit of a citation's own number stand: up to its stroke."""
+    number = citation.number
+    if number is None or not number.head:
+        return None
+    stroke = text.find("/", number.start, number.end)
+    return number.start, stroke if stroke >= 0 else number.end
+
+
 def _inherit(text: str, found: list[Citation]) -> list[Citation]:
     """Issuer and code from the item before in the same list."""
     result: list[Citation] = []
@@ -331,13 +343,21 @@ def _with_code_of(text: str, citation: Citation, before: Sequence[Citation], *, 
     gap = text[before[-1].end : citation.start][-60:] if before else ""
     if not adjoining and _OTHER_AGENCY.search(gap):
         return citation  # ``… ของกรมบัญชีกลาง (ว 273)``: not the office named before
-    head = next((item.number.head for item in reversed(before) if item.number and item.number.head), None)
-    if head is None:
+    headed = next((item for item in reversed(before) if item.number and item.number.head), None)
+    if headed is None or headed.number is None:
         return citation
+    head = headed.number.head
     issuer = citation.issuer or next((item.issuer for item in reversed(before) if item.number), None)
     number = replace(citation.number, head=head)
     short = None if adjoining else citation.normal
-    return replace(citation, number=number, normal=f"{head}/{citation.normal}", issuer=issuer, short=short)
+    return replace(
+        citation,
+        number=number,
+        normal=f"{head}/{citation.normal}",
+        issuer=issuer,
+        short=short,
+        office=headed.office,
+    )
 
 
 def _inherit_dates(text: str, found: list[Citation]) -> list[Citation]:

@@ -120,6 +120,7 @@ def _moved(citation: Citation, by: int) -> Citation:
         end=citation.end + by,
         issuer=(citation.issuer[0] + by, citation.issuer[1] + by) if citation.issuer else None,
         title=(citation.title[0] + by, citation.title[1] + by) if citation.title else None,
+        office=(citation.office[0] + by, citation.office[1] + by) if citation.office else None,
         date=date,
     )
 
@@ -253,10 +254,16 @@ def _without_doubtful(flow: Flow, citation: Citation) -> tuple[Citation, tuple[s
     dated = date.start if date is not None and date.start > citation.start else citation.end
     scanned = flow.places and flow.places[min(citation.start, len(flow.places) - 1)][0].scanned
     odd = scanned and citation.normal is not None and _ODD.search(citation.normal)
-    if number is not None and citation.normal is not None and (odd or is_doubtful(citation.start, dated)):
+    unsure_office = citation.office is not None and is_doubtful(*citation.office)
+    if (
+        number is not None
+        and citation.normal is not None
+        and (odd or unsure_office or is_doubtful(citation.start, dated))
+    ):
         doubted.append(citation.normal)
         printed = _RUN_END.sub("", citation.normal).rstrip() or None
-        partial = printed if printed != citation.normal and number.form == "letter" else None
+        known = printed != citation.normal and number.form == "letter" and not unsure_office
+        partial = printed if known else None
         citation = replace(citation, number=replace(number, normal=None, partial=partial), normal=None)
     return citation, tuple(doubted)
 

@@ -61,7 +61,7 @@ def mended_agency(found: Found, code: str) -> Found | None:
     name = _closed_up(_without_numbers(_STRAY.sub("", found.value)))
     if not _NAME.search(name):
         return None
-    known = _known(name, code)
+    known = _known(name, code) or _town_hall(found, code)
     sure = _SURE if known is not None else _UNKNOWN
     name = known or _opened(name)
     if known is None and not name.startswith(_OPENERS) and "." not in name and word_cover(name) < _WORDS:
@@ -122,6 +122,15 @@ def _known(name: str, code: str) -> str | None:
     if found is None or found[0] > _KNOWN * weight(found[1]) or not _own_part_like(bare, found[1]):
         return None
     return _bare_names()[found[1]]
+
+
+def _town_hall(found: Found, code: str) -> str | None:
+    """The province whose town hall the first line of the sender names: what follows is its address."""
+    lines = found.evidence.alternatives if found.evidence is not None else ()
+    halls = [_closed_up(_STRAY.sub("", line)) for line in lines if line.startswith("ศาล")]
+    return next(
+        (known for hall in halls if (known := _known(hall, code)) and known.startswith("จังหวัด")), None
+    )
 
 
 def _own_part_like(read: str, known: str) -> bool:

@@ -14,6 +14,7 @@ from parsers.readers import scan_image, scan_stamps
 from parsers.readers.ocr_engine import engine
 from parsers.readers.scan_digits import with_digits
 from parsers.readers.scan_lines import lines_from
+from parsers.readers.scan_margin import without_dirt
 from parsers.readers.scan_rows import rows_of
 from parsers.readers.scan_sides import fit_sides
 from parsers.readers.scan_words import mend_words
@@ -156,6 +157,7 @@ def _page(
     height = placed.picture.height
     pixels = np.asarray(placed.picture)
     letter, stamp, coloured = (rows_of(words, pixels) for words in found)
+    letter = without_dirt(letter)
     for rows in (letter, stamp, coloured):
         fit_sides(rows, pixels)
     with_digits(letter, pixels)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from parsers.agencies import codes
 from parsers.readers.scan_grammar import by_grammar
 from parsers.readers.scan_pen import with_pen
 from parsers.readers.scan_rows import Bit, Reading, gap_before
@@ -94,8 +95,16 @@ def _tokens(row: Row) -> Iterator[tuple[int, int]]:
         text = "".join(bit.text for bit in row.bits[first:n])
         odd = _DIGIT.search(text) or "/" in text or _after_code(row, first)
         if odd and not all(_DIGIT.match(char) for char in text) and len(text) <= _LONGEST:
-            yield first, n
+            yield _behind_code(row, first, n), n
         first = n
+
+
+def _behind_code(row: Row, first: int, last: int) -> int:
+    """Where the digits of a token begin that an agency's letters hang on, as on a typewriter; else ``first``."""
+    digit = next((n for n in range(first, last) if _DIGIT.match(row.bits[n].text)), first)
+    letters = row.bits[max(digit - 2, 0) : digit]
+    plain = all(_CONSONANT.fullmatch(bit.text) and bit.sure >= _ENGINE_COUNTS for bit in letters)
+    return digit if plain and "".join(bit.text for bit in letters) in codes() else first
 
 
 def _is_near(row: Row, place: int) -> bool:

@@ -33,6 +33,7 @@ _OUT: Final = 8
 _RULED: Final = 190
 _ROUGH: Final = 2
 """By how many pixels a rule may be thicker in places."""
+_MOST_FRAMES: Final = 12
 _UPPER: Final = 0.5
 """Stamps are looked for in this part of the page."""
 _DARK: Final = 150
@@ -69,7 +70,7 @@ def inks_of(picture: Image.Image) -> Inks:
 
 
 def frames(grey: Image.Image) -> list[PixelBox]:
-    """Boxes ruled on the upper half of the page, of the size of a receipt stamp."""
+    """Boxes ruled on the upper half of the page, of the size of a receipt stamp; none on a page black with noise."""
     small = grey.resize((grey.width // _SHRINK, grey.height // _SHRINK), Image.Resampling.BOX)
     dark = np.asarray(small) < _DARK
     dark = dark[: int(dark.shape[0] * _UPPER)]
@@ -87,6 +88,8 @@ def frames(grey: Image.Image) -> list[PixelBox]:
                 box = (x0 * _SHRINK, top * _SHRINK, x1 * _SHRINK, (bottom + 1) * _SHRINK)
                 if not any(_inside(box, known) for known in found):
                     found = [known for known in found if not _inside(known, box)] + [box]
+                if len(found) > _MOST_FRAMES:
+                    return []
     return found
 
 

@@ -14,6 +14,7 @@ from parsers.agencies import codes, units
 from parsers.readers.scan_rows import Bit, gap_before
 from parsers.thai.likeness import distance, nearest, weight
 from parsers.thai.normal import fold
+from parsers.thai.word_list import thai_words
 from parsers.thai.years import MONTHS
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 _DIGIT = re.compile("[0-9๐-๙]")
 _MARKED = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-_AT = re.compile("ท(?:ี่|ี|่)?")
+_AT = re.compile("ท(?:ี่|ี|่)?|[ตห]ี่?")
+"""ที่ before a code, also misread."""
 _CODE_BITS: Final = 5
 _BEFORE_YEAR = re.compile(
     "(?<=[0-9๐-๙])(?P<month>[ก-๎]{5,14}?)(?P<era>\\.?พ\\.?ศ\\.?)?[0-9๐-๙]{4}(?![0-9๐-๙])"
@@ -49,6 +51,7 @@ _OPENERS: Final = ("คำสั่ง", "ประกาศ")
 _BESIDE: Final = ("วันที่",)
 """Labels behind a leap."""
 _TWO_MARKS: Final = 0.8
+_ONE_LETTER: Final = 1.0
 _MOST: Final = 0.3
 """Share of a word that may differ."""
 _MOST_MONTH: Final = 0.42
@@ -189,10 +192,13 @@ def _put(row: Row, first: int, last: int, word: str) -> None:
 def _nearest(read: str, words: Sequence[str], most: float = _MOST) -> str | None:
     """The one word near enough to what was read; none if two are."""
     found = nearest(read, words, reach=3)
-    return found[1] if found is not None and found[0] <= _allowed(found[1], most) else None
+    return found[1] if found is not None and found[0] <= _allowed(found[1], read, most) else None
 
 
-def _allowed(word: str, most: float) -> float:
-    """How far what was read may be: short words may differ in their marks only."""
+def _allowed(word: str, read: str, most: float) -> float:
+    """How far what was read may be: short words may differ in their marks only, and in a letter if that makes no
+    word."""
     letters = weight(word)
-    return most * letters if letters >= _LONG else _TWO_MARKS
+    if letters >= _LONG:
+        return most * letters
+    return _TWO_MARKS if read in thai_words() else max(_TWO_MARKS, min(most * letters, _ONE_LETTER))

@@ -49,6 +49,23 @@ def test_the_auditor_sees_what_is_sure_of_a_cited_letter(
     assert letter.evidence["references[0]"].alternatives == read_as
 
 
+@pytest.mark.parametrize(
+    ("doubtful", "numbers", "partials"),
+    [
+        ("0309.2", [None, None], [None, None]),
+        ("๙๗๗๘", [None, "มท 0309.2/ว 119"], ["มท 0309.2/ว", None]),
+        ("๑๑๙", ["มท 0309.2/ว 9778", None], [None, None]),
+    ],
+)
+def test_what_takes_its_office_from_a_doubtful_number_is_doubtful_too(
+    doubtful: str, numbers: list[str | None], partials: list[str | None]
+) -> None:
+    text = LETTER.replace("\n\tตามหนังสือ", " และ ว ๑๑๙ ลงวันที่ ๓ กุมภาพันธ์ ๒๕๖๖\n\tตามหนังสือ")
+    (letter,) = parse(scanned(doubtful, text))
+    assert [reference.number for reference in letter.references] == numbers
+    assert [reference.number_partial for reference in letter.references] == partials
+
+
 @pytest.mark.parametrize("misread", ["มท 030-92/ว ๙๗๗๘", "มท 0309.2/วญ ๙๗๗๘"])
 def test_a_number_that_no_office_writes_is_no_cited_letter(misread: str) -> None:
     (letter,) = parse(scanned("?", LETTER.replace("มท 0309.2/ว ๙๗๗๘", misread)))
