@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from PIL import Image, ImageFilter
 
+from parsers.readers.ink import label
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -31,6 +33,10 @@ _AROUND: Final = 5
 _TIMES: Final = 3
 _SPECK: Final = 17
 """Dark pixels in a window of eleven by eleven up to which ink is a speck."""
+_FEW, _MOST = 24, 40
+"""Dark pixels that hang together up to which they are a speck on a page that is strewn with specks; between them …"""
+_TIMES_USUAL: Final = 1.4
+"""… as many times as many as most specks have: a full stop has more."""
 _STREWN: Final = 0.0008
 """Share of a page that specks take from which they are taken away."""
 _NOISY: Final = 1.6
@@ -229,10 +235,22 @@ def _one_strewing_less(picture: Image.Image) -> Image.Image:
     specks = dark & (np.asarray(near) < 255 * _SPECK / (2 * _AROUND + 1) ** 2)
     if specks.mean() < _STREWN:
         return picture
+    specks |= _small(dark)
     rim = Image.fromarray(np.where(specks, 255, 0).astype(np.uint8)).filter(ImageFilter.MaxFilter(3))
     fresh = values.copy()
     fresh[(np.asarray(rim) > 0) & ~(dark & ~specks)] = paper
     return Image.fromarray(fresh)
+
+
+def _small(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Ink that hangs together in a few pixels, however near other ink lies."""
+    labels = label(dark)
+    sizes = np.bincount(labels.ravel())
+    usual = int(np.bincount(sizes[sizes <= _MOST]).argmax())
+    small = sizes <= max(_FEW, min(_TIMES_USUAL * usual, _MOST))
+    small[0] = False
+    found: NDArray[np.bool_] = small[labels]
+    return found
 
 
 def clean(grey: Image.Image, *, strewn: bool = False) -> Image.Image:
