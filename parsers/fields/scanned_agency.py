@@ -36,6 +36,9 @@ _AFTER_BLANK = re.compile(rf"(?:{'|'.join(_OPENERS)}|[\d(]|[ก-ฮ]{{1,4}}\.)")
 _NAME = re.compile(r"[ก-๎]{4}|[ก-ฮ]\.")
 _DISTRICT = re.compile(r"อำ$|อำ?เ[ภกถ]อ")
 """Begins the address behind a name, also torn or misread."""
+_URGENT_TAIL = re.compile(r"\s*ด่?ว[ั]?นที่?(?:ส[ุู]?ด)?$")
+"""The stamp of urgency, pressed beside a name."""
+_OFFICE_OF = re.compile("^ที่?ทำการ(?=องค์การ)")
 _STRAY_NUMBER = re.compile(r"(?<!ที่)(?<!เขต)(?<!ภาค) \d{1,2}$")
 _TAIL: Final = 3
 """Thai characters that make no word behind a blank at the end of a name."""
@@ -102,12 +105,12 @@ def _closed_up(text: str) -> str:
     if all(len(word) <= _TAIL for word in words[:opening]):
         words = words[opening:]
     joined = ""
-    for word in words:
+    for word in _URGENT_TAIL.sub("", " ".join(words)).split():
         if joined and _DISTRICT.match(word):
             break
         apart = not joined or _BEFORE_BLANK.search(joined) or _AFTER_BLANK.match(word)
         joined += f" {word}" if joined and apart else word
-    return trim(_STRAY_NUMBER.sub("", joined.removeprefix("ที่ทำการ") if "องค์การ" in joined else joined))
+    return trim(_STRAY_NUMBER.sub("", _OFFICE_OF.sub("", joined)))
 
 
 def _known(name: str, code: str) -> str | None:

@@ -33,8 +33,10 @@ _AROUND: Final = 5
 _TIMES: Final = 3
 _SPECK: Final = 17
 """Dark pixels in a window of eleven by eleven up to which ink is a speck."""
-_FEW, _MOST = 24, 40
+_FEW, _MOST = 24, 42
 """Dark pixels that hang together up to which they are a speck on a page that is strewn with specks; between them …"""
+_DENSE: Final = 0.04
+"""Share of the page."""
 _TIMES_USUAL: Final = 1.4
 """… as many times as many as most specks have: a full stop has more."""
 _STREWN: Final = 0.0008
@@ -248,6 +250,8 @@ def _small(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
     sizes = np.bincount(labels.ravel())
     usual = int(np.bincount(sizes[sizes <= _MOST]).argmax())
     small = sizes <= max(_FEW, min(_TIMES_USUAL * usual, _MOST))
+    if sizes[small].sum() > _DENSE * dark.size:  # they touch each other so often that full stops must go too
+        small = sizes <= _MOST
     small[0] = False
     found: NDArray[np.bool_] = small[labels]
     return found

@@ -26,8 +26,9 @@ _BEGIN: Final = 3
 """Rows that must begin at one place to tell the margin."""
 _ASIDE: Final = 1.2
 """How far, in heights, beginnings of rows may lie apart, and dirt must lie from the text."""
-_DOUBTED: Final = 0.8
-"""How sure the engine is at most of dirt."""
+_DOUBTED, _FEW_DOUBTED = 0.8, 0.93
+"""How sure the engine is at most of dirt; of a few characters it is easily sure."""
+_FEW: Final = 4
 
 
 def without_dirt(rows: Sequence[Row]) -> list[Row]:
@@ -38,7 +39,8 @@ def without_dirt(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         first = _first_run(row, edge - _ASIDE * row.height)
         apart = first == len(row.bits) or gap_before(row, first) > _LEAP * row.height
-        if 0 < first < _TEXT and apart and fmean(bit.sure for bit in row.bits[:first]) < _DOUBTED:
+        most = _FEW_DOUBTED if first < _FEW else _DOUBTED
+        if 0 < first < _TEXT and apart and fmean(bit.sure for bit in row.bits[:first]) < most:
             del row.bits[:first]
     return [row for row in rows if row.bits]
 
