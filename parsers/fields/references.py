@@ -253,7 +253,7 @@ def _without_doubtful(flow: Flow, citation: Citation) -> tuple[Citation, tuple[s
         citation = replace(citation, date=None)
     dated = date.start if date is not None and date.start > citation.start else citation.end
     scanned = flow.places and flow.places[min(citation.start, len(flow.places) - 1)][0].scanned
-    odd = scanned and citation.normal is not None and _ODD.search(citation.normal)
+    odd = scanned and citation.normal is not None and _is_odd(flow, citation)
     unsure_office = citation.office is not None and is_doubtful(*citation.office)
     if (
         number is not None
@@ -269,8 +269,16 @@ def _without_doubtful(flow: Flow, citation: Citation) -> tuple[Citation, tuple[s
 
 
 _ODD = re.compile(r"\d-\d+/|/ว[ก-ฮ]")
+_BEFORE = 4
+_TWICE = re.compile(r"/\s*ว\s*ว\s*[0-9๐-๙]")
 """On a scan more likely a misread number than an office's own way."""
 _RUN_END = re.compile(r"\d+(?:/2[45]\d\d)?$")
+
+
+def _is_odd(flow: Flow, citation: Citation) -> bool:
+    """Whether a number looks as offices write none; a second ว was ๒ or ๗."""
+    written = flow.text[max(citation.start - _BEFORE, 0) : citation.end]
+    return _ODD.search(citation.normal or "") is not None or _TWICE.search(written) is not None
 
 
 def _reference(flow: Flow, citation: Citation) -> Reference:

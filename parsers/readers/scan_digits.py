@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from parsers.agencies import codes
-from parsers.readers.scan_grammar import by_grammar
+from parsers.readers.scan_grammar import by_grammar, is_unlikely
 from parsers.readers.scan_pen import with_pen
 from parsers.readers.scan_rows import Bit, Reading, gap_before
 from parsers.readers.scan_stretch import (
@@ -24,6 +24,7 @@ from parsers.readers.scan_stretch import (
     others_of,
     read_stretch,
 )
+from parsers.thai.years import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +53,11 @@ _WHOLE: Final = 0.75
 _WORD_SURE: Final = 0.6
 _TESSERACT_ARABIC: Final = 0.8
 _ENGINE_COUNTS: Final = 0.85
+_MONTH_BITS: Final = 10
+_ZEROS: Final = (["0"], ["๐"])
+_PHONE = re.compile("ท[\u0e34-\u0e37\u0e48]?ร[.]?$|ศัพท์[.:]?$|สาร[.:]?$")
+_MOST_ZERO: Final = 0.9
+"""How sure the zero is that telephone numbers begin with."""
 _DISPUTED: Final = 0.45
 """How sure digits are whose number the two readers dispute."""
 
@@ -166,11 +172,20 @@ def _spots(row: Row) -> list[_Spot]:
         while end > start and kinds[end - 1] == "s" and row.bits[end - 1].text not in ("/", "/ว", "ว"):
             end -= 1
         texts = "".join(bit.text for bit in row.bits[start:end])
+        day = start < end and _is_day(row, first, last)
         read = all(bit.ours for bit in row.bits[start:end]) and _after_code(row, start)
-        if _DIGIT.search(texts) and not read and not _is_latin_word(row.bits[start:end]):
+        if (_DIGIT.search(texts) or day) and not read and not _is_latin_word(row.bits[start:end]):
             found.append(_spot(row, start, end))
         first = last
     return found
+
+
+def _is_day(row: Row, first: int, last: int) -> bool:
+    """Whether one or two characters, whatever the engine made of them, stand alone before a month."""
+    if last - first > 2 or last >= len(row.bits) or gap_before(row, last) < NEAR * row.height:
+        return False
+    after = "".join(bit.text for bit in row.bits[last : last + _MONTH_BITS])
+    return after.startswith(MONTHS)
 
 
 def _is_second_wo(row: Row, place: int) -> bool:
@@ -193,7 +208,8 @@ def _kind(bit: Bit) -> str:
 
 def _between_digits(row: Row, kinds: Sequence[str], place: int) -> bool:
     """Whether a lone consonant stands where a digit would: glued to digits on its left, and no word on its right."""
-    if kinds[place - 1] not in "d" or gap_before(row, place) > 0.4 * row.height:
+    behind_dot = row.bits[place - 1].text == "." and place > 1 and kinds[place - 2] == "d"
+    if not (kinds[place - 1] == "d" or behind_dot) or gap_before(row, place) > 0.4 * row.height:
         return False
     after = place + 1
     return after >= len(kinds) or kinds[after] in "dsx" or gap_before(row, after) > NEAR * row.height
@@ -226,32 +242,40 @@ def _spot(row: Row, first: int, last: int) -> _Spot:
 
 def _reread_spot(row: Row, spot: _Spot, pixels: Pixels) -> list[Bit]:
     bits = row.bits[spot.first : spot.last]
+    before = _before(row, spot.first)
+    engine, engine_sure = "".join(bit.text for bit in bits), min(bit.sure for bit in bits)
     corner, reading = read_stretch(row, spot.left, spot.right, pixels)
-    if reading is not None and "?" in reading.text:
+    if reading is None:
+        return _unread(bits, before)
+    if "?" in reading.text:
         reading = _with_engine(reading, corner, bits)
-    engine = "".join(bit.text for bit in bits)
-    engine_sure = min(bit.sure for bit in bits)
-    if reading is not None:
-        before = _before(row, spot.first)
-        reading = by_grammar(_with_separators(reading, corner, bits), before, engine, engine_sure)
-    if reading is None or reading.digit_like < LEAST_DIGITS or "?" in reading.text:
-        return [_doubted(bit) for bit in bits]
+    reading = by_grammar(_with_separators(reading, corner, bits), before, engine, engine_sure)
     witnessed = engine == reading.text
+    if "?" in reading.text or (reading.digit_like < LEAST_DIGITS and not witnessed):
+        return _unread(bits, before)
     confidence = reading.confidence
     if _lost_digits(engine, engine_sure, reading):
         confidence = min(confidence, _DISPUTED)
-    elif witnessed:
+    elif witnessed and not is_unlikely(reading, before):
         confidence = 1 - (1 - confidence) * (1 - 0.5 * engine_sure)
-    elif (
-        not reading.sure
-        and engine.isascii()
-        and reading.text.isascii()
-        and engine_sure > max(0.85, confidence)
-    ):
+    elif not witnessed and _engine_knows_better(engine, engine_sure, reading):
         others = ((reading.text, round((1 - _TESSERACT_ARABIC), 4)), *others_of(reading))
         shared = Reading(others)
         return [replace(bit, sure=min(bit.sure, _TESSERACT_ARABIC), reading=shared) for bit in bits]
     return bits_of(reading, corner, confidence, witnessed, engine if _numbers(engine) else None)
+
+
+def _unread(bits: Sequence[Bit], before: str) -> list[Bit]:
+    """Digits that only the engine reads: doubtful, but for the zero that telephone numbers begin with."""
+    if _PHONE.search(before) and [bit.text for bit in bits] in _ZEROS:
+        return [replace(bit, sure=min(bit.sure, _MOST_ZERO)) for bit in bits]
+    return [_doubted(bit) for bit in bits]
+
+
+def _engine_knows_better(engine: str, engine_sure: float, reading: DigitReading) -> bool:
+    """Whether Arabic digits, which the engine has, are surer to it than to our reader."""
+    arabic = engine.isascii() and reading.text.isascii()
+    return arabic and not reading.sure and engine_sure > max(_ENGINE_COUNTS, reading.confidence)
 
 
 def _with_engine(reading: DigitReading, corner: tuple[int, int], bits: Sequence[Bit]) -> DigitReading:

@@ -35,15 +35,13 @@ def by_grammar(
     An agency's letters are followed by four digits; by five for schools (ศธ 04…) and local bodies (5…–8…);
     universities (อว) number as they like (แนวทาง in the regulation's annexes 1 and 2, and the collected numbers).
     """
-    code = _CODE_END.search(_MARKS.sub("", before))
-    if code is None or code["code"] not in codes() or not _is_number(reading.arabic):
+    if not is_unlikely(reading, before):
         return reading
-    if _is_usual(code["code"], reading.arabic):
-        return reading
+    code = _code_before(before) or ""
     for n, other in enumerate(reading.alternatives):
-        if "?" not in other.text and _is_usual(code["code"], replace(reading, text=other.text).arabic):
+        if "?" not in other.text and _is_usual(code, replace(reading, text=other.text).arabic):
             return _taken(reading, n)
-    if reading.text.isascii() and engine_sure >= _ENGINE and _is_usual(code["code"], engine):
+    if reading.text.isascii() and engine_sure >= _ENGINE and _is_usual(code, engine):
         own = Alternative(reading.text, round(1 - _ENGINE_GIVEN, 4))
         rest = tuple(one for one in reading.alternatives if one.text != engine)
         boxes = _boxes(reading, engine)
@@ -51,6 +49,17 @@ def by_grammar(
             reading, text=engine, confidence=_ENGINE_GIVEN, alternatives=(own, *rest), boxes=boxes, sure=False
         )
     return replace(reading, confidence=min(reading.confidence, _DOUBT), sure=False)
+
+
+def is_unlikely(reading: DigitReading, before: str) -> bool:
+    """Whether an agency's letters stand before what was read, and no office's number looks like it."""
+    code = _code_before(before)
+    return code is not None and _is_number(reading.arabic) and not _is_usual(code, reading.arabic)
+
+
+def _code_before(before: str) -> str | None:
+    found = _CODE_END.search(_MARKS.sub("", before))
+    return found["code"] if found is not None and found["code"] in codes() else None
 
 
 def _is_number(text: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from parsers.readers import scan_digits
 from parsers.readers.digits import Alternative, DigitReading
 from parsers.readers.scan_grammar import by_grammar
 from parsers.readers.scan_pitch import pitch_of, typed_blanks
@@ -163,6 +165,49 @@ def test_the_engine_is_followed_where_it_alone_reads_a_number() -> None:
     assert found.confidence <= 0.8
     assert found.alternatives[0].text == "00233119328"
     assert by_grammar(reading("00233119328", 0.99), "ที่ลป", "0023.3/19328", 0.6).confidence < 0.5
+
+
+def read_as(read: DigitReading | None, row: Row, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, float]]:
+    """What stands in the row, and how sure it is, when our reader reads ``read`` wherever it is asked."""
+    monkeypatch.setattr(scan_digits, "read_stretch", lambda *_: ((0, 0), read))
+    scan_digits.with_digits([row], paper())
+    return [(bit.text, round(bit.sure, 2)) for bit in row.bits]
+
+
+def test_two_readers_that_say_the_same_are_believed_but_not_against_the_grammar(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def row(text: str) -> Row:
+        return row_of(
+            ("ที่", 100, 120), ("พย", 140, 170), *((c, 190 + 12 * n, 200 + 12 * n) for n, c in enumerate(text))
+        )
+
+    for text, low, high in (("๐๐๒๓.๓/ว", 0.6, 0.8), ("๐๐๒๓๓/ว", 0.0, 0.46)):
+        found = replace(reading(text, 0.45), digit_like=0.4, sure=False)
+        sure = [sure for char, sure in read_as(found, row(text), monkeypatch)[2:]]
+        assert low <= min(sure) <= max(sure) <= high
+
+
+def test_the_zero_that_telephone_numbers_begin_with_needs_no_witness(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = row_of(("โท", 100, 125), ("ร", 130, 145), (".", 148, 152), ("๐", 190, 205))
+    assert read_as(None, row, monkeypatch)[-1] == ("๐", 0.9)
+    lone = row_of(("ข้", 100, 125), ("อ", 130, 145), ("๐", 190, 205))
+    assert read_as(None, lone, monkeypatch)[-1][1] < 0.5
+
+
+def test_a_day_is_looked_for_before_a_month_whatever_the_engine_made_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    month = [
+        ("กั", 240, 255),
+        ("น", 258, 270),
+        ("ย", 273, 285),
+        ("า", 288, 295),
+        ("ย", 298, 310),
+        ("น", 313, 325),
+    ]
+    row = row_of(("วั", 100, 115), ("น", 118, 130), ("ที่", 133, 150), ("«", 200, 212), *month)
+    assert read_as(reading("๗", 0.97), row, monkeypatch)[3] == ("๗", 0.97)
 
 
 def test_a_postal_code_behind_a_province_is_no_number() -> None:
