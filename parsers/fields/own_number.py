@@ -55,11 +55,17 @@ def find_number(sheet: Sheet, layout: Layout) -> Found | None:
     return found_in_line(line, start, number.end, number.normal or "", rule, sure, others)
 
 
+LOST_SIGN = re.compile(r"[ก-ฮ]{2}\.?\s*\d[\d.()]*/\s+\d")
+"""On a scan a ว was lost where a blank stands behind the stroke."""
+
+
 def _is_unsure(line: TextLine, number: NumberMatch) -> bool:
     """Whether a scan's number was read with so much doubt, or names so strange an agency, that it is worse than none."""
     if not line.scanned:
         return False
     if number.torn or _MORE_DIGITS.match(line.text, number.end):
+        return True
+    if LOST_SIGN.search(line.text, number.start, number.end):
         return True
     code = _TWO_LETTERS.match(number.normal or number.partial or "")
     if code is not None and code[0] not in codes():

@@ -18,6 +18,7 @@ from parsers.fields.mentions import (
     default_relation,
     same_list,
 )
+from parsers.fields.own_number import LOST_SIGN
 from parsers.fields.relations import clause_around, relation_at
 from parsers.letter import Evidence, Kind, Reference, Relation
 
@@ -278,7 +279,8 @@ _RUN_END = re.compile(r"\d+(?:/2[45]\d\d)?$")
 def _is_odd(flow: Flow, citation: Citation) -> bool:
     """Whether a number looks as offices write none; a second ว was ๒ or ๗."""
     written = flow.text[max(citation.start - _BEFORE, 0) : citation.end]
-    return _ODD.search(citation.normal or "") is not None or _TWICE.search(written) is not None
+    signs = (_TWICE, LOST_SIGN)
+    return _ODD.search(citation.normal or "") is not None or any(sign.search(written) for sign in signs)
 
 
 def _reference(flow: Flow, citation: Citation) -> Reference:

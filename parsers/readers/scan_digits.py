@@ -50,9 +50,14 @@ _LONGEST: Final = 24
 _AT_CODE = re.compile("ท(?:ี่|ี|่)?[ก-ฮ]\\S{1,2}$")
 _WHOLE: Final = 0.75
 """The same for a token of which the engine made a word."""
+_WHOLE_PLAIN, _PLAIN = 0.6, 0.85
+"""The same where the reading is so sure."""
+_WHOLE_EXPECTED: Final = 0.5
+"""The same where the form wants a number, and the reading looks like one."""
 _WORD_SURE: Final = 0.6
 _TESSERACT_ARABIC: Final = 0.8
 _ENGINE_COUNTS: Final = 0.85
+_DIGIT_DOT = re.compile("[0-9๐-๙][ก-ฮ]?\\.$")
 _MONTH_BITS: Final = 10
 _ZEROS: Final = (["0"], ["๐"])
 _PHONE = re.compile("ท[\u0e34-\u0e37\u0e48]?ร[.]?$|ศัพท์[.:]?$|สาร[.:]?$")
@@ -141,15 +146,25 @@ def _whole_token(row: Row, first: int, last: int, pixels: Pixels) -> list[Bit] |
         return None
     spot = _spot(row, first, last)
     corner, reading = read_stretch(row, spot.left, spot.right, pixels)
-    if reading is None or "?" in reading.text or reading.digit_like < _WHOLE:
+    if reading is None or "?" in reading.text or reading.confidence < LEAST_PRINTED:
         return None
-    if len(_DIGIT.findall(reading.text)) < 2 or reading.confidence < LEAST_PRINTED:
+    few = len(_DIGIT.findall(reading.text)) < 2
+    if few and not (_is_day(row, first, last) or _is_unit_end(row, first, reading)):
         return None
     engine, sure = "".join(bit.text for bit in bits), min(bit.sure for bit in bits)
+    digit_like, plain = reading.digit_like, reading.confidence >= _PLAIN
     reading = by_grammar(_with_separators(reading, corner, bits), _before(row, first), engine, sure)
+    expected = _after_code(row, first) and not is_unlikely(reading, _before(row, first))
+    if digit_like < (_WHOLE_EXPECTED if expected else _WHOLE_PLAIN if plain else _WHOLE):
+        return None
     disputed = _lost_digits(engine, sure, reading)
     confidence = min(reading.confidence, _DISPUTED) if disputed else reading.confidence
     return bits_of(reading, corner, confidence, engine == reading.text, engine if disputed else None)
+
+
+def _is_unit_end(row: Row, first: int, reading: DigitReading) -> bool:
+    """Whether a digit before a stroke stands behind digits and a dot: the last of an office's number."""
+    return "/" in reading.text and _DIGIT_DOT.search(_before(row, first)) is not None
 
 
 def _spots(row: Row) -> list[_Spot]:

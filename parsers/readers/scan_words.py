@@ -28,7 +28,7 @@ _AT = re.compile("ท(?:ี่|ี|่)?|[ตห]ี่?")
 """ที่ before a code, also misread."""
 _CODE_BITS: Final = 5
 _BEFORE_YEAR = re.compile(
-    "(?<=[0-9๐-๙])(?P<month>[ก-๎]{5,14}?)(?P<era>\\.?พ\\.?ศ\\.?)?[0-9๐-๙]{4}(?![0-9๐-๙])"
+    "(?<=[0-9๐-๙])(?P<month>[«»<>|*'\"ก-๎]{5,14}?)(?P<era>\\.?พ[\u0e38\u0e39]?\\.?ศ\\.?,?)?[0-9๐-๙]{4}(?![0-9๐-๙])"
 )
 _TERMS: Final = (
     (re.compile("ค[ำํ]า?ส[\u0e31\u0e34-\u0e37]?[\u0e48-\u0e4b]?ง"), "คำสั่ง"),
@@ -59,6 +59,8 @@ _MOST_MONTH: Final = 0.42
 _LONG: Final = 5.0
 _LONGEST: Final = 20
 _SURE: Final = 0.85
+_STRAY: Final = 0.6
+"""How sure a digit is at most that is a piece of a letter."""
 _WORD_END: Final = 0.25
 _WIDE: Final = 1.5
 _ALIKE: Final = ("ธถวร", "ขชซ", "คดตศ", "ทหฑ", "ปบษ", "ผฝพฟ", "ภถกฎฏ", "มนฆ", "ลสอ", "ยฮ", "งจ", "นบ")
@@ -116,10 +118,30 @@ def _mend_month(row: Row) -> None:
     found = _BEFORE_YEAR.search(row.text)
     if found is None:
         return
-    if found["era"] not in (None, "พ.ศ."):
+    if found["era"] and (found["era"] != "พ.ศ." or _has_blank(row, *found.span("era"))):
         _put_over(row, *found.span("era"), "พ.ศ.")
-    if found["month"] not in MONTHS and (word := _nearest(found["month"], MONTHS, most=_MOST_MONTH)):
+    word = found["month"] if found["month"] in MONTHS else _nearest(found["month"], MONTHS, most=_MOST_MONTH)
+    if word and (word != found["month"] or _has_blank(row, *found.span("month"))):
         _put_over(row, *found.span("month"), word)
+    _drop_stray(row, found.start("month"))
+
+
+def _has_blank(row: Row, first: int, last: int) -> bool:
+    """Whether a stretch of the row's text is torn apart."""
+    starts = [0, *accumulate(len(bit.text) for bit in row.bits)]
+    inner = [n for n, start in enumerate(starts[:-1]) if first < start < last]
+    return any(gap_before(row, n) > _WORD_END * row.height for n in inner)
+
+
+def _drop_stray(row: Row, month: int) -> None:
+    """Take away a digit that hangs on a month, where a day stands before a blank: a piece of the month's letter."""
+    starts = [0, *accumulate(len(bit.text) for bit in row.bits)]
+    place = starts.index(month) - 1 if month in starts else 0
+    if place < 1 or not _DIGIT.match(row.bits[place - 1].text):
+        return
+    hangs = gap_before(row, place + 1) < _WORD_END * row.height < gap_before(row, place)
+    if hangs and row.bits[place].sure < _STRAY:
+        del row.bits[place]
 
 
 def _put_over(row: Row, first: int, last: int, word: str) -> None:

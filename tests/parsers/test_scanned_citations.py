@@ -66,10 +66,17 @@ def test_what_takes_its_office_from_a_doubtful_number_is_doubtful_too(
     assert [reference.number_partial for reference in letter.references] == partials
 
 
-@pytest.mark.parametrize("misread", ["มท 030-92/ว ๙๗๗๘", "มท 0309.2/วญ ๙๗๗๘", "มท 0309.2/ว ว๗๗๘"])
+@pytest.mark.parametrize(
+    "misread", ["มท 030-92/ว ๙๗๗๘", "มท 0309.2/วญ ๙๗๗๘", "มท 0309.2/ว ว๗๗๘", "มท 0309.2/  ๙๗๗๘"]
+)
 def test_a_number_that_no_office_writes_is_no_cited_letter(misread: str) -> None:
     (letter,) = parse(scanned("?", LETTER.replace("มท 0309.2/ว ๙๗๗๘", misread)))
     assert {reference.number for reference in letter.references} == {None}
+
+
+def test_a_blank_behind_the_stroke_is_a_sign_that_was_lost() -> None:
+    (letter,) = parse(scanned("?", LETTER.replace("/ว ๔๒\t", "/  ๔๒\t")))
+    assert letter.number is None
 
 
 def test_a_number_behind_which_more_was_written_is_not_sure() -> None:

@@ -195,6 +195,23 @@ def test_the_zero_that_telephone_numbers_begin_with_needs_no_witness(monkeypatch
     assert read_as(None, lone, monkeypatch)[-1][1] < 0.5
 
 
+@pytest.mark.parametrize(
+    ("stray", "sure", "right", "date"),
+    [
+        ("๐", 0.4, 242, "๒๘มกราคม๒๕๔๘"),  # hangs on the month
+        ("๐", 0.98, 242, "๒๘๐มกราคม๒๕๔๘"),
+        ("๐", 0.4, 225, "๒๘๐มกราคม๒๕๔๘"),  # hangs on the day
+    ],
+)
+def test_a_piece_of_a_month_is_no_digit(stray: str, sure: float, right: int, date: str) -> None:
+    year = [(char, 380 + 15 * n, 392 + 15 * n) for n, char in enumerate("๒๕๔๘")]
+    month = [(char, 244 + 15 * n, 256 + 15 * n) for n, char in enumerate("มกราคม")]
+    row = row_of(("๒", 195, 205), ("๘", 207, 217), (stray, right - 8, right), *month, *year)
+    row.bits[2] = replace(row.bits[2], sure=sure)
+    mend_words([row])
+    assert row.text == date
+
+
 def test_a_day_is_looked_for_before_a_month_whatever_the_engine_made_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
