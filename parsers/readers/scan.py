@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PIL.Image import new as new_picture
 
 from parsers.document import Line, Page
 from parsers.readers import scan_image, scan_stamps
@@ -17,6 +15,7 @@ from parsers.readers.scan_lines import lines_from
 from parsers.readers.scan_margin import without_dirt
 from parsers.readers.scan_rows import rows_of
 from parsers.readers.scan_sides import fit_sides
+from parsers.readers.scan_twice import words_of
 from parsers.readers.scan_words import mend_words
 from parsers.thai.word_list import word_cover
 
@@ -26,15 +25,13 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from parsers.document import Box
-    from parsers.readers.ocr_engine import PixelBox, Word
+    from parsers.readers.ocr_engine import Word
     from parsers.readers.scan_image import Placed
     from parsers.readers.scan_rows import Row
 
 VERSION: Final = "3"
 """Changes whenever the same picture may be read differently by this code."""
 _POINTS: Final = 72.0
-_LATIN = re.compile("[A-Za-z@]")
-_PLAINLY_THAI: Final = 0.7
 _LIKELY_UPRIGHT: Final = 0.62
 """Mean confidence of the engine below which the page may stand on its head."""
 _COVER: Final = 0.55
@@ -77,67 +74,12 @@ def _words(picture: Image, dpi: float) -> tuple[Placed, tuple[list[Word], list[W
     inks = scan_stamps.inks_of(placed.picture)
     frames = scan_stamps.frames(inks.black)
     grey = scan_image.clean(scan_stamps.without_frames(inks.black, frames), strewn=strewn)
-    letter, stamp = scan_stamps.split_words(_both_scripts(grey, round(dpi)), frames)
+    letter, stamp = scan_stamps.split_words(words_of(grey, round(dpi)), frames)
     coloured: list[Word] = []
     if inks.coloured is not None:
         rules = scan_stamps.frames(inks.coloured)
         coloured = engine().words(scan_stamps.without_frames(inks.coloured, rules), round(dpi))
     return placed, (letter, stamp, coloured)
-
-
-def _both_scripts(grey: Image, dpi: int) -> list[Word]:
-    """The words of a page; lines that are not plainly Thai are read once more with Latin beside it."""
-    words = engine().words(grey, dpi)
-    lines: dict[int, list[Word]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    doubtful = {n: _around(line) for n, line in lines.items() if _may_be_latin(line)}
-    if not doubtful:
-        return words
-    paper = new_picture("L", grey.size, 255)
-    for x0, top, x1, bottom in doubtful.values():
-        box = (max(x0 - 12, 0), max(top - 12, 0), x1 + 12, bottom + 12)
-        paper.paste(grey.crop(box), box[:2])
-    again = engine().words(paper, dpi, latin=True)
-    shift = max(lines) + 1
-    kept = [word for word in words if word.line not in doubtful]
-    for n, box in doubtful.items():
-        there = [word for word in again if _middle_in(word, box)]
-        if there and _reads_better(there, lines[n]):
-            kept += [replace(word, line=shift + word.line) for word in there]
-        else:
-            kept += lines[n]
-    return kept
-
-
-def _may_be_latin(line: Sequence[Word]) -> bool:
-    text = "".join(word.text for word in line)
-    return _LATIN.search(text) is not None or _sureness(line) < _PLAINLY_THAI
-
-
-def _reads_better(again: Sequence[Word], first: Sequence[Word]) -> bool:
-    text = "".join(word.text for word in again)
-    if "@" in text or "://" in text or "www." in text:
-        return True
-    return _sureness(again) > _sureness(first) + 0.04 and len(_LATIN.findall(text)) > 0.5 * len(text)
-
-
-def _sureness(words: Sequence[Word]) -> float:
-    return sum(word.confidence for word in words) / max(len(words), 1)
-
-
-def _around(words: Sequence[Word]) -> PixelBox:
-    return (
-        min(word.box[0] for word in words),
-        min(word.box[1] for word in words),
-        max(word.box[2] for word in words),
-        max(word.box[3] for word in words),
-    )
-
-
-def _middle_in(word: Word, box: PixelBox) -> bool:
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _may_be_upside_down(words: Sequence[Word]) -> bool:
