@@ -6,6 +6,7 @@ table is made from the segment, once; without it every letter is looked at, so n
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 import struct
@@ -119,9 +120,11 @@ def write(path: Path, texts: Iterable[bytes]) -> None:
 def read(path: Path, count: int) -> Grams | None:
     """The table of a segment of ``count`` letters; none where it is missing, cut short or another's."""
     try:
-        raw = memoryview(path.read_bytes())
+        with path.open("rb") as file:
+            # Mapped, for tables are many times what a search reads of them; an empty file cannot be: ValueError.
+            raw = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         magic, letters, keys, numbers = _HEAD.unpack_from(raw)
-    except (OSError, struct.error):
+    except (OSError, ValueError, struct.error):
         return None
     narrow = letters <= 0x10000
     middle = _HEAD.size + 4 * keys

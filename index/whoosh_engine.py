@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 import whoosh.index
 from whoosh.codec.whoosh3 import CorruptIndexError
 
-from index import documents, marking, near, whoosh_schema
+from index import documents, marking, near, whoosh_merging, whoosh_schema
 from index.engine import Hit, Results
 from index.expansion import shown
 from index.query import Word
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 FORMAT = 3
 """Raise it with every change of the schema."""
 
-_MEMORY_MB = 512
+_MEMORY_MB = 256
 _DAMAGE = (
     whoosh.index.IndexError,
     CorruptIndexError,
@@ -127,7 +127,7 @@ class WhooshEngine:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
+        writer.commit(mergetype=whoosh_merging.merge)
         self._current().write_grams()
 
     def search(self, query: Query, *, sort: Sort = "relevance", limit: int = 20, offset: int = 0) -> Results:
