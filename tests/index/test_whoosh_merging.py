@@ -130,3 +130,17 @@ def test_letters_added_one_by_one_and_taken_out_leave_few_files_and_are_all_foun
         engine.commit()
         assert engine.search(parse_query("")).total == 0
     assert not list(tmp_path.glob("*.seg"))
+
+
+def test_a_table_that_a_killed_commit_left_unmade_is_made_by_the_next(tmp_path: Path) -> None:
+    with WhooshEngine.open(tmp_path, create=True) as engine:
+        for number in range(3):
+            engine.add([Entry(id=f"n{number}", kind="news", text=f"ข่าวที่ {number}")])
+            engine.commit()
+            for table in tmp_path.glob("*.grams"):
+                table.unlink()
+        assert engine.search(parse_query("ข่าวที่")).total == 3
+        engine.delete(["n0"])
+        engine.commit()
+    assert {path.stem for path in tmp_path.glob("*.grams")} == {path.stem for path in tmp_path.glob("*.seg")}
+    assert len(list(tmp_path.glob("*.seg"))) == 2
