@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TIER: Final = 8
 WHOLE: Final = 1000
 """Letters of a segment that is not merged for its size; a large import commits twice as many at once."""
-WORN: Final = 0.2
+WORN: Final = 0.15
 """The share of a segment's letters that may be gone before the rest is written anew."""
 
 

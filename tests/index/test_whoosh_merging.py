@@ -74,13 +74,13 @@ def test_segments_stay_few_whatever_an_office_imports_a_day(daily: int) -> None:
     assert sum(pile.work) <= 5 * pile.left
 
 
-def test_what_was_replaced_takes_a_quarter_of_the_room_at_most() -> None:
+def test_what_was_replaced_takes_a_fifth_of_the_room_at_most() -> None:
     chance, pile = random.Random(1), Pile()
     for _ in range(10):
         pile.commit(2000)
     for _ in range(6000):
         pile.commit(1, 1, chance)
-        assert pile.held <= 1.25 * pile.left + TIER
+        assert pile.held <= 1.2 * pile.left + TIER
     assert pile.left == 20_000
     assert max(pile.work) <= 3 * WHOLE
 
@@ -105,7 +105,7 @@ def test_an_archive_read_anew_does_not_double() -> None:
         ([*[Size(1)] * 7, *[Size(9)] * 6], 1, range(7)),
         ([Size(5), *[Size(20)] * 8], 1, range(9)),  # what is smaller comes along
         ([Size(2000)] * 40, 2000, []),
-        ([Size(100, 20), Size(100, 21)], 1, [1]),
+        ([Size(100, 15), Size(100, 16)], 1, [1]),
         # Not all that is worn at once.
         ([Size(2000, 500), Size(2000, 900), Size(2000, 700), Size(2000, 600)], 1, [1]),
         ([Size(2000, 500), Size(2000, 900), Size(2000, 700), Size(2000, 600)], 1300, [1, 2]),
