@@ -1,8 +1,8 @@
 """How an index grows by single updates, each a commit of its own, as a correction or one more letter makes it.
 
-    python -m bench.growth [--letters 5000] [--updates 1000] [--engines whoosh,tantivy]
+    python -m bench.growth [--letters 5000] [--updates 1000] [--engines whoosh,tantivy] [--kept FOLDER]
 
-Letters chosen by chance are put in again with another status. The size is that of all files of the index after the
+``--kept`` starts from copies of the indexes that ``bench.search_speed --keep FOLDER`` made of as many letters. Letters chosen by chance are put in again with another status. The size is that of all files of the index after the
 last commit; the ratio is that to the size before the first update.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -39,16 +40,15 @@ class Growth:
         return self.most / self.before
 
 
-def measure(name: str, letters: int, updates: int) -> Growth:
-    """What ``updates`` single updates make of an index of ``letters``."""
+def measure(name: str, letters: int, updates: int, kept: Path | None = None) -> Growth:
+    """What ``updates`` single updates make of an index of ``letters``, a copy of the one in ``kept`` if there is one."""
     chance = random.Random(1)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "index"
-        source = entries(letters)
-        with closing(open_engine(folder, create=True, name=name)) as engine:
-            while some := list(islice(source, BATCH)):
-                engine.add(some)
-                engine.commit()
+        if kept:
+            shutil.copytree(kept, folder)
+        else:
+            _fill(name, letters, folder)
         before, _ = _size(folder)
         sizes, seconds = [], []
         for number, entry in enumerate(chance.choices(list(entries(letters)), k=updates)):
@@ -66,6 +66,14 @@ def measure(name: str, letters: int, updates: int) -> Growth:
     return Growth(before, most, sizes[-1][0], max(files for _, files in sizes), tuple(seconds))
 
 
+def _fill(name: str, letters: int, folder: Path) -> None:
+    source = entries(letters)
+    with closing(open_engine(folder, create=True, name=name)) as engine:
+        while some := list(islice(source, BATCH)):
+            engine.add(some)
+            engine.commit()
+
+
 def _size(folder: Path) -> tuple[int, int]:
     found = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return sum(found), len(found)
@@ -76,13 +84,15 @@ def main() -> None:
     parser.add_argument("--letters", type=int, default=5000)
     parser.add_argument("--updates", type=int, default=1000)
     parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--kept", type=Path)
     options = parser.parse_args()
     for name in options.engines.split(","):
-        found = measure(name, options.letters, options.updates)
+        kept = options.kept / str(options.letters) / name if options.kept else None
+        found = measure(name, options.letters, options.updates, kept)
         print(
             f"{name}: {options.letters:,} letters, {found.before:,} bytes; after {options.updates:,} single updates"
             f" {found.after / found.before:.2f} times that, at most {found.ratio:.2f} times, {found.files} files at most;"
-            f" {1000 * median(found.seconds):.0f} ms an update"
+            f" {1000 * median(found.seconds):.0f} ms an update, {max(found.seconds):.1f} s at most"
         )
 
 
