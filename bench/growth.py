@@ -3,7 +3,8 @@
     python -m bench.growth [--letters 5000] [--updates 1000] [--engines whoosh,tantivy] [--kept FOLDER]
 
 ``--kept`` starts from copies of the indexes that ``bench.search_speed --keep FOLDER`` made of as many letters. Letters chosen by chance are put in again with another status. The size is that of all files of the index after the
-last commit; the ratio is that to the size before the first update.
+last commit; the ratio is that to the size before the first update. While the index is filled, the memory of the process
+is told too.
 """
 
 from __future__ import annotations
@@ -18,22 +19,29 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 from time import process_time
+from typing import TYPE_CHECKING
 
+from bench import memory
 from bench.corpus import entries
 from index import ENGINES, open_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Bytes before the updates, at the most and at the end; files at the most; processor seconds of each update."""
+    """Bytes before the updates, at the most and at the end; files at the most; processor seconds of each update;
+    bytes of memory that were the process's own after each commit that filled the index."""
 
     before: int
     most: int
     after: int
     files: int
     seconds: tuple[float, ...]
+    memory: tuple[int, ...]
 
     @property
     def ratio(self) -> float:
@@ -45,10 +53,11 @@ def measure(name: str, letters: int, updates: int, kept: Path | None = None) -> 
     chance = random.Random(1)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "index"
+        held_at: tuple[int, ...] = ()
         if kept:
             shutil.copytree(kept, folder)
         else:
-            _fill(name, letters, folder)
+            held_at = tuple(_fill(name, letters, folder))
         before, _ = _size(folder)
         sizes, seconds = [], []
         for number, entry in enumerate(chance.choices(list(entries(letters)), k=updates)):
@@ -63,15 +72,16 @@ def measure(name: str, letters: int, updates: int, kept: Path | None = None) -> 
             held = sum(1 for _ in engine.ids())
     assert held == letters, f"{held} letters of {letters}"
     most = max(size for size, _ in sizes)
-    return Growth(before, most, sizes[-1][0], max(files for _, files in sizes), tuple(seconds))
+    return Growth(before, most, sizes[-1][0], max(files for _, files in sizes), tuple(seconds), held_at)
 
 
-def _fill(name: str, letters: int, folder: Path) -> None:
+def _fill(name: str, letters: int, folder: Path) -> Iterator[int]:
     source = entries(letters)
     with closing(open_engine(folder, create=True, name=name)) as engine:
         while some := list(islice(source, BATCH)):
             engine.add(some)
             engine.commit()
+            yield memory.own()
 
 
 def _size(folder: Path) -> tuple[int, int]:
@@ -94,6 +104,9 @@ def main() -> None:
             f" {found.after / found.before:.2f} times that, at most {found.ratio:.2f} times, {found.files} files at most;"
             f" {1000 * median(found.seconds):.0f} ms of processor time an update, {max(found.seconds):.1f} s at most"
         )
+        if found.memory:
+            first, last = found.memory[0] / 2**20, found.memory[-1] / 2**20
+            print(f"  own memory after the first {BATCH:,} letters {first:.0f} MiB, after all {last:.0f} MiB")
 
 
 if __name__ == "__main__":

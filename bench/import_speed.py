@@ -25,7 +25,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
@@ -35,6 +35,7 @@ from unittest.mock import patch
 import parsers
 from archive import Archive, ImportOptions, importing, indexing, reading, recording, settling, workers
 from archive.entries import entry_of
+from bench import memory
 from bench.corpus import letters
 from bench.pdf_letters import pdf_of
 from index import documents, open_engine
@@ -97,11 +98,9 @@ class Run:
 
 def _watched(process: subprocess.Popen[str]) -> int:
     """Wait for ``process``; the most memory that was its own at any look, 0 where the system does not tell."""
-    status, most = Path(f"/proc/{process.pid}/status"), 0
+    most = 0
     while process.poll() is None:
-        with suppress(OSError):
-            own = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("RssAnon")]
-            most = max(most, *(int(size) * 1024 for size in own), 0)
+        most = max(most, memory.own(process.pid))
         time.sleep(_LOOK_EVERY)
     return most
 
