@@ -2,9 +2,10 @@
 
     python -m bench.growth [--letters 5000] [--updates 1000] [--engines whoosh,tantivy] [--kept FOLDER]
 
-``--kept`` starts from copies of the indexes that ``bench.search_speed --keep FOLDER`` made of as many letters. Letters chosen by chance are put in again with another status. The size is that of all files of the index after the
+Letters chosen by chance are put in again with another status. The size is that of all files of the index after the
 last commit; the ratio is that to the size before the first update. While the index is filled, the memory of the process
-is told too.
+is told too. ``--kept`` starts from copies of the indexes that ``bench.search_speed --keep FOLDER`` made of as many
+letters.
 """
 
 from __future__ import annotations
