@@ -67,7 +67,8 @@ def _opened() -> Callable[[str, str], list[str]]:
     return segment
 
 
-def _segmenter() -> Callable[[str, str], list[str]]:
+def open_segmenter() -> Callable[[str, str], list[str]]:
+    """The segmenter, opened once."""
     # ``cache`` alone would let two threads load the list twice.
     with _LOCK:
         return _opened()
@@ -86,7 +87,7 @@ def segment(run: str) -> tuple[str, ...]:
     """
     if len(run) < 3 or (not is_open() and is_word(run)):
         return (run,)
-    return tuple(_segmenter()(run, _NAME))
+    return tuple(open_segmenter()(run, _NAME))
 
 
 @cache
