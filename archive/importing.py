@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from contextlib import closing
+from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,6 +39,7 @@ from archive.schema import originals
 from archive.statistics import failures
 from archive.tally import Tally
 from archive.walking import shown, walk
+from index import read_ahead
 from parsers import VERSION
 from parsers.errors import UnreadableFile
 from parsers.origin import inside
@@ -100,6 +102,7 @@ class Importer:
         """The files inside files that wait for their turn."""
         self._scans = Scans()
         """The scanned pages that wait for theirs."""
+        self._is_ahead = False
         self._run = 0
         self._found: Sequence[Found] = ()
         self._paths: Sequence[Path] = ()
@@ -207,7 +210,14 @@ class Importer:
             self._tally.tell_file(file.path)
             return False
         self._waiting[file.sha256] = [(file, seen)]
+        self._read_ahead()
         return True
+
+    def _read_ahead(self) -> None:
+        """While the first file is being read, there is time for what the index will need."""
+        if self._indexer is not None and not self._is_ahead:
+            self._is_ahead = True
+            Thread(target=read_ahead, name="saraban-ahead").start()
 
     def _again(self, content: Content) -> bool:
         return self._options.retry_failed and content.state == "failed" and not content.fresh

@@ -21,14 +21,17 @@ from index import open_engine
 from parsers.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from archive.catalogue import Catalogue
     from archive.entries import Sight
+    from index.engine import Entry
 
 BATCH: Final = 2000
 """Letters a commit of the index: its cost hardly grows with their number."""
+MOST_CHARACTERS: Final = 4_500_000
+"""Characters of text a commit, unless a single letter has more: what a commit holds in memory grows with them."""
 
 
 class Indexer:
@@ -70,7 +73,9 @@ class Indexer:
         with self._catalogue.reading() as connection:
             query = select(index_changes.c.id).order_by(index_changes.c.id).limit(BATCH)
             ids = list(connection.execute(query).scalars())
-            entries = list(entries_of(connection, ids, self._seen))
+            entries, whole = _commit_of(entries_of(connection, ids, self._seen))
+        if not whole:
+            ids = [id_ for id_ in ids if id_ <= entries[-1].id]
         held = {entry.id for entry in entries}
         with closing(open_engine(self.folder, name=self._engine)) as engine:
             engine.delete(id_ for id_ in ids if id_ not in held)
@@ -100,13 +105,15 @@ class Indexer:
         _remove(fresh)
         with self._catalogue.reading() as connection:
             ids = list(connection.execute(select(letters.c.id).order_by(letters.c.id)).scalars())
+        entries, done, whole = self._entries(ids), 0, False
         with closing(open_engine(fresh, create=True, name=self._engine)) as engine:
-            for done, some in enumerate(chunks(ids, BATCH)):
-                with self._catalogue.reading() as connection:
-                    engine.add(entries_of(connection, some, self._seen))
+            while not whole:
+                some, whole = _commit_of(entries)
+                engine.add(some)
                 engine.commit()
+                done += len(some)
                 if tell:
-                    tell(done * BATCH + len(some), len(ids))
+                    tell(done, len(ids))
         sync_folder(fresh, files=True)
         old = self.folder.with_name(self.folder.name + ".old")
         _remove(old)
@@ -116,6 +123,13 @@ class Indexer:
         sync_folder(self._layout.indexes)
         _remove(old)
         return len(ids)
+
+    def _entries(self, ids: Sequence[str]) -> Iterator[Entry]:
+        """The entries of letters ``ids``, read some at a time, so that no state of the catalogue is held for long."""
+        for some in chunks(ids):
+            with self._catalogue.reading() as connection:
+                entries = list(entries_of(connection, some, self._seen))
+            yield from entries
 
     def settle(self) -> None:
         """Say that every change has reached the index."""
@@ -159,6 +173,18 @@ class Indexer:
 def index_folder(layout: Layout, engine: str) -> Path:
     """Where the index of ``engine`` lies."""
     return layout.indexes / engine
+
+
+def _commit_of(entries: Iterator[Entry]) -> tuple[list[Entry], bool]:
+    """The next of ``entries``, as many as go into one commit, and whether these are all that were left."""
+    found: list[Entry] = []
+    characters = 0
+    for entry in entries:
+        found.append(entry)
+        characters += len(entry.text)
+        if len(found) >= BATCH or characters >= MOST_CHARACTERS:
+            return found, False
+    return found, True
 
 
 def _remove(folder: Path) -> None:

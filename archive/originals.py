@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BLOCK: Final = 1 << 20
 UNFINISHED: Final = ".part-"
+"""How the names of files begin that are being written. They lie above the shards, where a few names are to be looked
+through for what a killed import left, and not those of all originals."""
 
 
 def hash_file(path: str | Path) -> str:
@@ -82,7 +84,7 @@ class Originals:
         new_shard = not target.parent.exists()
         target.parent.mkdir(parents=True, exist_ok=True)
         # Binary file systems and Windows alike: a name of its own, then one rename.
-        with NamedTemporaryFile(dir=target.parent, prefix=UNFINISHED, delete=False) as write:
+        with NamedTemporaryFile(dir=self._root, prefix=UNFINISHED, delete=False) as write:
             try:
                 digesting = _Digesting(write)
                 write_to(digesting)
@@ -112,12 +114,13 @@ class Originals:
 
     def sweep(self) -> None:
         """Remove what a killed import left half written. The writer lock must be held."""
-        for path in self._root.glob(f"*/{UNFINISHED}*"):
+        for path in self._root.glob(f"{UNFINISHED}*"):
             path.unlink(missing_ok=True)
 
     def hashes(self) -> Iterator[str]:
         """The hashes of all originals, in order."""
         for shard in sorted(self._root.iterdir()):
-            for path in sorted(shard.iterdir()):
-                if not path.name.startswith(UNFINISHED):
-                    yield path.name
+            if not shard.name.startswith(UNFINISHED):
+                # Unfinished ones lie there only in archives that an older program wrote.
+                names = (path.name for path in shard.iterdir())
+                yield from sorted(name for name in names if not name.startswith(UNFINISHED))

@@ -31,15 +31,9 @@ _TRIES: Final = 2
 _MOST_STILLBORN: Final = 5
 """So many workers in a row that die before they begin: they cannot be started here at all."""
 _BIRTH_SECONDS: Final = 60.0
-_PRELOADED: Final = [
-    "archive.reading",
-    "archive.drawing",
-    "parsers.parsing",
-    "parsers.readers.mail",
-    "parsers.readers.pdf",
-    "parsers.readers.pictures",
-    "parsers.readers.word",
-]
+_PRELOADED: Final = ["archive.reading", "parsers.parsing"]
+"""What every worker needs. The libraries for PDF, Word and pictures a worker reads when it meets the first of them: twice
+as long as all else, which whoever imports one letter would wait for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@
 
 Letters of ``bench.corpus`` are written as files, a share of them as PDF with a text layer, and imported into a new
 archive by ``Archive.import_`` with one worker and with two: wall and processor seconds of all processes, and the
-parent's peak memory, which ``--memory-at`` compares with that of a smaller import. The stages are timed in one more
+peak of the parent's own memory (without pages of mapped files, which the system takes back when it needs them),
+which ``--memory-at`` compares with that of a smaller import. The stages are timed in one more
 import in a single process. What cannot be avoided is timed alone, over the same letters: the text of the files,
 cutting it into words, and the engine's own writing. Processor seconds hardly change when other work runs on the
 machine; wall seconds and the gain of a second worker do, so the load is told beside them. ``--whole`` only imports
@@ -34,6 +35,7 @@ from unittest.mock import patch
 import parsers
 from archive import Archive, ImportOptions, importing, indexing, reading, recording, settling, workers
 from archive.entries import entry_of
+from bench import memory
 from bench.corpus import letters
 from bench.pdf_letters import pdf_of
 from index import documents, open_engine
@@ -53,6 +55,7 @@ if __name__ == "__main__":
         report = archive.import_([Path(sys.argv[2])], options=ImportOptions(jobs=int(sys.argv[3])))
     print(report.letters, len(report.failed), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
+_LOOK_EVERY = 0.05
 
 
 def write_files(folder: Path, count: int, share: float, seed: int = 1) -> list[Path]:
@@ -68,21 +71,38 @@ def write_files(folder: Path, count: int, share: float, seed: int = 1) -> list[P
 
 
 class Run:
-    """One import in processes of its own: ``wall`` and ``cpu`` seconds of all of them, the parent's peak in bytes."""
+    """One import in processes of its own: ``wall`` and ``cpu`` seconds of all of them; bytes of memory that were the
+    parent's own at the ``peak``, and ``resident`` ones, with those pages of mapped files that the system can take
+    back."""
 
     def __init__(self, folder: Path, archive: Path, jobs: int, engine: str, expected: int) -> None:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         started = perf_counter()
         command = [sys.executable, "-c", _IMPORT, str(archive), str(folder), str(jobs), engine]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+            self.peak = _watched(process)
+            assert process.stdout
+            told = process.stdout.read()
         self.wall = perf_counter() - started
         _reap()
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         self.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        held, failed, peak = map(int, done.stdout.split())
+        if process.returncode:
+            sys.exit(f"the import ended with {process.returncode}")
+        held, failed, resident = map(int, told.split())
         if (held, failed) != (expected, 0):
             sys.exit(f"{held} letters of {expected}, {failed} files failed")
-        self.peak = peak * 1024
+        self.resident = resident * 1024
+        self.peak = self.peak or self.resident
+
+
+def _watched(process: subprocess.Popen[str]) -> int:
+    """Wait for ``process``; the most memory that was its own at any look, 0 where the system does not tell."""
+    most = 0
+    while process.poll() is None:
+        most = max(most, memory.own(process.pid))
+        time.sleep(_LOOK_EVERY)
+    return most
 
 
 def _reap() -> None:
@@ -192,7 +212,7 @@ def show(count: int, runs: Mapping[int, Run], parts: Mapping[str, float], sole: 
         print(
             f"{jobs} worker{'s' if jobs > 1 else ''}: {count / run.wall:.1f} letters/s, {run.wall:.1f} s wall,"
             f" {run.cpu:.1f} s processor ({1000 * run.cpu / count:.1f} ms a letter),"
-            f" parent's peak {run.peak / 2**20:.0f} MiB"
+            f" parent's peak {run.peak / 2**20:.0f} MiB of its own, {run.resident / 2**20:.0f} MiB with mapped files"
         )
     print(
         f"2 workers are {runs[1].wall / runs[2].wall:.2f} times as quick as 1; load {os.getloadavg()[0]:.1f}"
@@ -250,7 +270,8 @@ def _compare_memory(folder: Path, smaller: int, share: float, engine: str, run: 
     few = Run(folder / "few", folder / "archive-few", 2, engine, smaller)
     print(
         f"parent's peak with {smaller:,} letters {few.peak / 2**20:.0f} MiB, with {count:,}"
-        f" {run.peak / 2**20:.0f} MiB ({run.peak / few.peak:.2f} times)"
+        f" {run.peak / 2**20:.0f} MiB of its own ({run.peak / few.peak:.2f} times); with mapped files"
+        f" {few.resident / 2**20:.0f} and {run.resident / 2**20:.0f} MiB"
     )
 
 

@@ -6,6 +6,7 @@ table is made from the segment, once; without it every letter is looked at, so n
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 import struct
@@ -36,6 +37,8 @@ SIZE = 3
 
 _HEAD = struct.Struct("<4sIII")
 _MAGIC = b"grm1"
+_NARROW = 0x10000
+"""Up to so many letters a segment, their numbers take two bytes."""
 _BREAK = re.compile(b"[" + re.escape(OTHER + PART) + b"]+")
 
 
@@ -101,7 +104,7 @@ def write(path: Path, texts: Iterable[bytes]) -> None:
         for gram in grams_of(bare):
             held[gram].append(count - 1)
     order = sorted(held)
-    ends, numbers = array("I"), array("H" if count <= 0x10000 else "I")
+    ends, numbers = array("I"), array("H" if count <= _NARROW else "I")
     for gram in order:
         numbers.extend(held[gram].tolist())
         ends.append(len(numbers))
@@ -119,23 +122,39 @@ def write(path: Path, texts: Iterable[bytes]) -> None:
 def read(path: Path, count: int) -> Grams | None:
     """The table of a segment of ``count`` letters; none where it is missing, cut short or another's."""
     try:
-        raw = memoryview(path.read_bytes())
+        with path.open("rb") as file:
+            # Mapped, for tables are many times what a search reads of them; an empty file cannot be: ValueError.
+            raw = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         magic, letters, keys, numbers = _HEAD.unpack_from(raw)
-    except (OSError, struct.error):
+    except (OSError, ValueError, struct.error):
         return None
-    narrow = letters <= 0x10000
-    middle = _HEAD.size + 4 * keys
-    last = middle + 4 * keys
     if (
         magic != _MAGIC
         or letters != count
-        or len(raw) != last + (2 if narrow else 4) * numbers
+        or len(raw) != _size(letters, keys, numbers)
         or sys.byteorder == "big"
     ):
         return None
+    middle = _HEAD.size + 4 * keys
+    last = middle + 4 * keys
     return Grams(
         letters,
         raw[_HEAD.size : middle].cast("I"),
         raw[middle:last].cast("I"),
-        np.frombuffer(raw[last:], "<u2" if narrow else "<u4"),
+        np.frombuffer(raw[last:], "<u2" if letters <= _NARROW else "<u4"),
     )
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a table lies there and was not cut short."""
+    try:
+        with path.open("rb") as file:
+            magic, *sizes = _HEAD.unpack(file.read(_HEAD.size))
+            return magic == _MAGIC and os.fstat(file.fileno()).st_size == _size(*sizes)
+    except (OSError, struct.error):
+        return False
+
+
+def _size(letters: int, keys: int, numbers: int) -> int:
+    """Bytes of a table."""
+    return _HEAD.size + 8 * keys + (2 if letters <= _NARROW else 4) * numbers

@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 import whoosh.index
 from whoosh.codec.whoosh3 import CorruptIndexError
+from whoosh.reading import SegmentReader
 
-from index import documents, marking, near, whoosh_schema
+from index import documents, grams, marking, near, whoosh_merging, whoosh_schema
 from index.engine import Hit, Results
 from index.expansion import shown
 from index.query import Word
 from index.snippets import Marker
 from index.whoosh_mapped import MappedStorage
 from index.whoosh_search import Evaluator
-from index.whoosh_snapshot import Snapshot
+from index.whoosh_snapshot import Snapshot, write_grams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 FORMAT = 3
 """Raise it with every change of the schema."""
 
-_MEMORY_MB = 512
+_MEMORY_MB = 256
 _DAMAGE = (
     whoosh.index.IndexError,
     CorruptIndexError,
@@ -127,8 +128,19 @@ class WhooshEngine:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
-        self._current().write_grams()
+        writer.commit(mergetype=whoosh_merging.merge)
+        self._write_grams(writer)
+
+    def _write_grams(self, writer: Any) -> None:
+        """Make the table of the segment that ``writer`` wrote, and those that a killed commit left unmade."""
+        segment = writer.get_segment()
+        if segment.doc_count_all():
+            # Opening all segments of a large index takes longer than adding a letter to it.
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            write_grams(reader, self._path)
+            reader.close()
+        if not all(grams.is_whole(path.with_suffix(".grams")) for path in self._path.glob("*.seg")):
+            self._current().write_grams()
 
     def search(self, query: Query, *, sort: Sort = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Letters that answer ``query``; ArchiveError ``index-damaged`` when the index cannot be read."""

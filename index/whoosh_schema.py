@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from whoosh.columns import VarBytesColumn
@@ -47,13 +47,25 @@ class Terms(FieldType):  # type: ignore[misc]
     def index(self, value: Any, **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """What Whoosh asks of a field: (term, frequency, weight, places) of each term."""
         for text, found in value.items():
-            yield text.encode("utf-8"), len(found.positions), found.weight, encode_places(found.positions)
+            yield _encoded(text), len(found.positions), found.weight, encode_places(found.positions)
+
+
+@lru_cache(maxsize=1 << 16)
+def _encoded(term: str) -> bytes:
+    # Whoosh holds all postings of a commit in memory: of a word in a thousand letters they share one object.
+    return term.encode("utf-8")
+
+
+@lru_cache(maxsize=1 << 12)
+def _alone(position: int) -> bytes:
+    """Most words stand in a letter once."""
+    return b"H" + position.to_bytes(2, "little")
 
 
 def encode_places(positions: Sequence[int]) -> bytes:
     """Sorted positions as bytes, two a position unless a step is too wide."""
     if len(positions) == 1 and positions[0] < 65536:
-        return b"H" + positions[0].to_bytes(2, "little")
+        return _alone(positions[0])
     steps = [after - before for before, after in zip((0, *positions), positions, strict=False)]
     code = "H" if max(steps) < 65536 else "I"
     places = array(code, steps)

@@ -47,6 +47,14 @@ def grams_name(leaf: Any) -> str:
     return str(leaf.segment().make_filename(".grams"))
 
 
+def write_grams(leaf: Any, folder: Path) -> None:
+    """Make the table of grams of a segment if it is not there; Whoosh takes it away with the segment."""
+    path, count = folder / grams_name(leaf), leaf.doc_count_all()
+    if grams.read(path, count) is None:
+        column = leaf.column_reader("letters", translate=False)
+        grams.write(path, (analysis.skeleton(column[at]) for at in range(count)))
+
+
 class Snapshot:
     """Postings, columns and cards of all segments under one numbering, from 0 to ``size``."""
 
@@ -354,11 +362,9 @@ class Snapshot:
         return self._kept.words
 
     def write_grams(self) -> None:
-        """Make the tables that are not there yet, one a segment, taken away with it by Whoosh."""
-        for (leaf, _), (_, _, column) in zip(self._leaves, self._columns("letters"), strict=True):
-            path = self._folder / grams_name(leaf)
-            if grams.read(path, leaf.doc_count_all()) is None:
-                grams.write(path, (analysis.skeleton(column[at]) for at in range(leaf.doc_count_all())))
+        """Make the tables of grams that are not there yet."""
+        for leaf, _ in self._leaves:
+            write_grams(leaf, self._folder)
 
     def card(self, number: int) -> tuple[str, tuple[Any, ...]]:
         """The id of a letter and what is shown of it."""

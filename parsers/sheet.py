@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Literal
 
 from parsers.letter import Evidence
@@ -82,7 +82,15 @@ class Sheet:
 
     def flow(self, start: int, end: int, *, breaks: Breaks = "paragraphs") -> Flow:
         """Lines ``start`` to ``end`` (exclusive) as running text."""
-        return Flow.of(self.lines[start:end], breaks=breaks)
+        key = (start, end, breaks)
+        if key not in self._flows:
+            self._flows[key] = Flow.of(self.lines[start:end], breaks=breaks)
+        return self._flows[key]
+
+    @cached_property
+    def _flows(self) -> dict[tuple[int, int, Breaks], Flow]:
+        """The stretches asked for so far: several fields read the same."""
+        return {}
 
     @cached_property
     def flush(self) -> bool:
@@ -133,7 +141,7 @@ class Flow:
                 else:
                     wraps.add(length)
             pieces.append(line.text[left:right])
-            places.extend((line, column) for column in range(left, right))
+            places.extend(zip(repeat(line), range(left, right), strict=False))
             length += right - left
             previous, broken = line, False
         return cls("".join(pieces), tuple(places), frozenset(wraps))

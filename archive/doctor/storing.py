@@ -52,7 +52,8 @@ def originals(
 
 def leftovers(layout: Layout) -> Iterator[Finding]:
     """Half-written files and folders of programs that were killed. Nobody else may be writing."""
-    found = [*layout.originals.glob(f"*/{UNFINISHED}*"), *layout.root.glob("*.new")]
+    found = [*layout.originals.glob(f"{UNFINISHED}*"), *layout.originals.glob(f"*/{UNFINISHED}*")]
+    found += layout.root.glob("*.new")
     found += [*layout.indexes.glob("*.new"), *layout.indexes.glob("*.old")]
     yield from (Finding("leftover", _within(layout, path)) for path in sorted(found))
 
@@ -64,7 +65,7 @@ def _held(layout: Layout) -> Iterator[Path]:
     for shard in sorted(layout.originals.iterdir()):
         if shard.is_dir():
             yield from (path for path in sorted(shard.iterdir()) if not path.name.startswith(UNFINISHED))
-        else:
+        elif not shard.name.startswith(UNFINISHED):
             yield shard
 
 

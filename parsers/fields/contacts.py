@@ -60,8 +60,9 @@ _NAME_ENDS = re.compile(
 _NAME_WITH_PHONE = re.compile(
     rf"(?:สอบถาม|ติดต่อ|ประสาน|หรือ|ที่|กับ|คือ|และ|\()[^\n]{{0,30}}?{_PREFIXED_NAME}\s*(?:\([^()\n\d]{{1,20}}\)\s*)?\(?\s*(?:โทร|มือถือ|หมายเลขโทร|เบอร์)(?!เลข|คม)"
 )
+_ROLES = ("ผู้ประสานงาน", "ผู้รับผิดชอบ", "เจ้าหน้าที่ผู้ประสาน")
 _NAME_THEN_ROLE = re.compile(
-    rf"{_PREFIXED_NAME}\s*(?:\([^()\n]{{1,20}}\)\s*)?,?\s*(?:[^\n]{{0,60}}?(?=เป็นผู้))?(?:เป็น)?(?:ผู้ประสานงาน|ผู้รับผิดชอบ|เจ้าหน้าที่ผู้ประสาน)"
+    rf"{_PREFIXED_NAME}\s*(?:\([^()\n]{{1,20}}\)\s*)?,?\s*(?:[^\n]{{0,60}}?(?=เป็นผู้))?(?:เป็น)?(?:{'|'.join(_ROLES)})"
 )
 _REACH_AT = re.compile(
     r"(?:โทร(?:หา)?(?!สาร|ศัพท์)|ติดต่อ|สอบถาม|แจ้ง|ประสาน|รายงาน)[^\n\d]{0,60}?(?:ได้ที่|ที่|หมายเลข)\s*(?=0[\d\s\-]{8})"
@@ -222,7 +223,9 @@ def _people(flow: Flow, gathered: _Gathered, signer: str | None, *, told: bool) 
             if own is None or _core(name) != own:
                 gathered.add("people", name, flow.evidence(start, end, "coordinator", 0.93))
             _mobile_after(flow, end, gathered)
-    for match in (*_NAME_WITH_PHONE.finditer(flow.text), *_NAME_THEN_ROLE.finditer(flow.text)):
+    # Names are slow to look for, and few letters have such a word.
+    with_role = _NAME_THEN_ROLE.finditer(flow.text) if any(role in flow.text for role in _ROLES) else ()
+    for match in (*_NAME_WITH_PHONE.finditer(flow.text), *with_role):
         name = _bare_name(match.group("name"))
         if own is None or _core(name) != own:
             place = flow.evidence(match.start("name"), match.end("name"), "name-with-phone", 0.85)

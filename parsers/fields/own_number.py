@@ -228,6 +228,8 @@ def find_secrecy(sheet: Sheet, layout: Layout) -> Found | None:
     """ชั้นความลับ at the head (or the foot) of the page."""
     foot = [line for line in sheet.lines[layout.foot[0] :] if not line.blank][-2:]
     for line in [*_mark_lines(sheet, layout), *foot]:
+        if "ลับ" not in line.text:
+            continue
         for pattern in (_SECRET_WITH, _ALONE):
             for match in pattern.finditer(line.text):
                 word = match.group("word")

@@ -50,6 +50,7 @@ _ENGLISH_DATE = re.compile(
     r"\s+(?P<year>(?:19|20|25)\d\d)\b",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 LEAD = (
     r"(?:ลง\s?วัน\s?ที่|ลว\s?\.|ลว(?=\s?\d)|เมื่อ\s?วัน\s?ที่|ณ\s?วัน\s?ที่|วัน\s?ที่"
     r"|ลง(?=\s*(?:\d|ม|ก|เ|พ|ส|ต|ธ)))"
@@ -83,12 +84,18 @@ class RangeMatch:
 
 def find_dates(text: str) -> list[DateMatch]:
     """All dates of ``text`` in order, without overlap; exact spellings win over misspelt ones."""
+    return list(_dates(text)) if _DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=512)
+def _dates(text: str) -> tuple[DateMatch, ...]:
+    # Many fields ask for the dates of the same lines.
     taken: list[DateMatch] = []
     for found in (_exact(text), _numeric(text), _english(text), _misspelt(text)):
         for date in found:
             if all(date.end <= other.start or date.start >= other.end for other in taken):
                 taken.append(date)
-    return sorted(taken, key=lambda date: date.start)
+    return tuple(sorted(taken, key=lambda date: date.start))
 
 
 _MONTH_ONLY = re.compile(rf"\s*(?P<short>{_SHORT})\s?\.?\s*{_ERA}?\s*(?P<year>{_YEAR4}|\d\d)\s*")

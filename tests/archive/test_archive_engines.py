@@ -200,3 +200,27 @@ def test_a_killed_writer_costs_nothing(tmp_path: Path, office: Office, after: fl
         assert archive.search("").total == len(_held(path)) > 0
     assert _ids(path) == _held(path)
     assert Archive.doctor(path).findings == ()
+
+
+@pytest.mark.parametrize("engine", index.ENGINES)
+def test_letters_reach_the_index_a_few_at_a_time_when_they_are_long(
+    tmp_path: Path, here: None, office: Office, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    paths = office.chain()
+    longest = max(len(path.read_text("utf-8")) for path in paths)
+    monkeypatch.setattr(indexing, "MOST_CHARACTERS", longest + 1)
+    path = tmp_path / "archive"
+    with Archive.open(path, create=True, engine=engine) as archive:
+        archive.import_([office.folder])
+        assert _ids(path) == _held(path)
+        told: list[int] = []
+        archive.reindex(lambda progress: told.append(progress.done))
+        assert _ids(path) == _held(path)
+        assert max(after - before for before, after in zip([0, *told], told, strict=False)) <= 2
+        assert told[-1] == len(paths)
+        # Letters that are gone leave the index with those that were changed.
+        for each in paths:
+            each.write_text(each.read_text("utf-8") + "\nแก้ไขแล้ว", "utf-8")
+        archive.import_([office.folder])
+        assert _ids(path) == _held(path)
+    assert Archive.doctor(path).is_well
