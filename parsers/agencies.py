@@ -28,6 +28,24 @@ def units() -> frozenset[str]:
     return frozenset(code for code, _, kind in _rows() if kind == "unit_prefix" and _UNIT.fullmatch(code))
 
 
+def is_usual_unit(code: str, digits: str) -> bool:
+    """Whether offices of an agency are numbered so, as nearly all are: by four digits, schools (ศธ 04…) and local bodies
+    (5…–8…) by five; those of a province by 00…, of a district by …18. Universities (อว) number as they like
+    (แนวทาง in the regulation's annexes 1 and 2, and the collected numbers)."""
+    if code == "อว":
+        return True
+    if len(digits) == 5:
+        return digits[0] in "5678" or (code == "ศธ" and digits.startswith("04"))
+    return len(digits) == 4 and (
+        code not in _province_codes() or digits.startswith("00") or digits.endswith("18")
+    )
+
+
+@cache
+def _province_codes() -> frozenset[str]:
+    return frozenset(code for code, _, kind in _rows() if kind == "province")
+
+
 @cache
 def provinces() -> frozenset[str]:
     """The names of the provinces without จังหวัด."""

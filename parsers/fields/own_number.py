@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.agencies import codes
+from parsers.agencies import codes, is_usual_unit
 from parsers.fields.doubts import LEAST, other_values, sureness
 from parsers.fields.found import Found, found_in_line
 from parsers.fields.kind import REGISTRY_LINE
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parsers.fields.layout import Layout
     from parsers.sheet import Sheet, TextLine
 
+_OFFICE = re.compile(r"(?P<code>[ก-ฮ]{2}) (?P<unit>\d+)")
 _TWO_LETTERS = re.compile("[ก-ฮ]{2}(?=[\\s\\d(])")
 _MORE_DIGITS = re.compile(r" {1,5}[^\s\t]{0,2}\d(?!\s?[ก-ฮ][ก-๎.]{2})")
 """Digits close behind a number, and no day before its month: it may go on there."""
@@ -59,6 +60,12 @@ LOST_SIGN = re.compile(r"[ก-ฮ]{2}\.?\s*\d[\d.()]*/\s+\d")
 """On a scan a ว was lost where a blank stands behind the stroke."""
 
 
+def has_odd_unit(number: str | None) -> bool:
+    """Whether no office numbers so that has these letters: on a scan a digit was misread, or a dot lost."""
+    unit = _OFFICE.match(number or "")
+    return unit is not None and unit["code"] in codes() and not is_usual_unit(unit["code"], unit["unit"])
+
+
 def _is_unsure(line: TextLine, number: NumberMatch) -> bool:
     """Whether a scan's number was read with so much doubt, or names so strange an agency, that it is worse than none."""
     if not line.scanned:
@@ -68,7 +75,7 @@ def _is_unsure(line: TextLine, number: NumberMatch) -> bool:
     if LOST_SIGN.search(line.text, number.start, number.end):
         return True
     code = _TWO_LETTERS.match(number.normal or number.partial or "")
-    if code is not None and code[0] not in codes():
+    if (code is not None and code[0] not in codes()) or has_odd_unit(number.normal or number.partial):
         return True
     return sureness(line, number.start, number.end) < LEAST
 
@@ -105,7 +112,8 @@ def find_partial(sheet: Sheet, layout: Layout) -> Found | None:
         return None
     line, start, _, number = hit
     if number.partial is None:
-        return _unsure_partial(line, start, number) if _is_unsure(line, number) else None
+        unsure = _is_unsure(line, number) and not has_odd_unit(number.normal)
+        return _unsure_partial(line, start, number) if unsure else None
     others = _other_numbers(line, start, number)
     sure = 0.95 if not line.source.doubts else 0.8
     return found_in_line(line, start, number.end, number.partial, "head-number-blank", sure, others)

@@ -18,7 +18,7 @@ from parsers.fields.mentions import (
     default_relation,
     same_list,
 )
-from parsers.fields.own_number import LOST_SIGN
+from parsers.fields.own_number import LOST_SIGN, has_odd_unit
 from parsers.fields.relations import clause_around, relation_at
 from parsers.letter import Evidence, Kind, Reference, Relation
 
@@ -255,7 +255,9 @@ def _without_doubtful(flow: Flow, citation: Citation) -> tuple[Citation, tuple[s
     dated = date.start if date is not None and date.start > citation.start else citation.end
     scanned = flow.places and flow.places[min(citation.start, len(flow.places) - 1)][0].scanned
     odd = scanned and citation.normal is not None and _is_odd(flow, citation)
-    unsure_office = citation.office is not None and is_doubtful(*citation.office)
+    unsure_office = (citation.office is not None and is_doubtful(*citation.office)) or (
+        scanned and has_odd_unit(citation.normal)
+    )
     if (
         number is not None
         and citation.normal is not None

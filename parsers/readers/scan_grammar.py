@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from parsers.agencies import codes
+from parsers.agencies import codes, is_usual_unit
 from parsers.readers.digits import Alternative
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def by_grammar(
     """The reading that looks most like a letter's number behind ``before``, the text up to it in its row; that of the
     page's ``engine`` if it alone does, of Arabic digits that the engine is sure of.
 
-    An agency's letters are followed by four digits; by five for schools (ศธ 04…) and local bodies (5…–8…);
-    universities (อว) number as they like (แนวทาง in the regulation's annexes 1 and 2, and the collected numbers).
+    How offices are numbered: `parsers.agencies.is_usual_unit`.
     """
     if not is_unlikely(reading, before):
         return reading
@@ -71,12 +70,7 @@ def _is_usual(code: str, text: str) -> bool:
     if "/" not in text:
         return False
     unit = _UNIT.match(text)
-    if unit is None or code == "อว":
-        return True
-    digits = unit["unit"]
-    if len(digits) == 5:
-        return digits[0] in "5678" or (code == "ศธ" and digits.startswith("04"))
-    return len(digits) == 4
+    return unit is None or is_usual_unit(code, unit["unit"])
 
 
 def _taken(reading: DigitReading, place: int) -> DigitReading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse
-from parsers.document import Document, Line, Page
+from parsers.document import Document, Line, Page, page_from_text
 
 CITED = "หนังสือกรมการปกครอง ที่ มท 0309.2/ว ๙๗๗๘ ลงวันที่ ๓๐ มกราคม ๒๕๖๖"
 LETTER = f"""ที่ นน 0017.3/ว ๔๒\tจังหวัดน่าน
@@ -72,6 +72,17 @@ def test_what_takes_its_office_from_a_doubtful_number_is_doubtful_too(
 def test_a_number_that_no_office_writes_is_no_cited_letter(misread: str) -> None:
     (letter,) = parse(scanned("?", LETTER.replace("มท 0309.2/ว ๙๗๗๘", misread)))
     assert {reference.number for reference in letter.references} == {None}
+
+
+@pytest.mark.parametrize("misread", ["นน 00173/ว ๔๒", "นน 0117.3/ว ๔๒", "มท 03092/ว ๔๒"])
+def test_an_office_that_there_is_not_is_neither_the_letters_nor_cited(misread: str) -> None:
+    own = LETTER.replace("นน 0017.3/ว ๔๒", misread)
+    (letter,) = parse(scanned("?", own))
+    assert (letter.number, letter.number_partial) == (None, None)
+    (citing,) = parse(scanned("?", LETTER.replace("มท 0309.2/ว ๙๗๗๘", misread)))
+    assert {(each.number, each.number_partial) for each in citing.references} == {(None, None)}
+    (typed,) = parse(Document("typed.txt", "txt", (page_from_text(1, own),)))
+    assert typed.number == misread.replace("๔๒", "42")  # who typed it meant it
 
 
 def test_a_blank_behind_the_stroke_is_a_sign_that_was_lost() -> None:
