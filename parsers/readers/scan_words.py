@@ -130,7 +130,12 @@ def _has_blank(row: Row, first: int, last: int) -> bool:
     """Whether a stretch of the row's text is torn apart."""
     starts = [0, *accumulate(len(bit.text) for bit in row.bits)]
     inner = [n for n, start in enumerate(starts[:-1]) if first < start < last]
-    return any(gap_before(row, n) > _WORD_END * row.height for n in inner)
+    return bool(inner) and _torn(row, inner[0] - 1, inner[-1] + 1)
+
+
+def _torn(row: Row, first: int, last: int) -> bool:
+    """Whether a blank stands between bits that belong together."""
+    return any(gap_before(row, n) > _WORD_END * row.height for n in range(first + 1, last))
 
 
 def _drop_stray(row: Row, month: int) -> None:
@@ -161,7 +166,7 @@ def _mend_code(row: Row) -> None:
         label = "".join(bit.text for bit in row.bits[:first])
         letters = "".join(bit.text for bit in row.bits[first:digit])
         if _AT.fullmatch(label) and (code := _code_like(letters, digits)) is not None:
-            if code != letters:
+            if code != letters or _torn(row, first, digit):
                 _put(row, first, digit, code)
             if label != "ที่":
                 _put(row, 0, first, "ที่")
@@ -179,7 +184,7 @@ def _mend_cited(row: Row) -> None:
         code = _code_like(found["code"], row.text[found.end() :])
         if code is None or gap_before(row, at) < blank or gap_before(row, letters) < blank:
             continue
-        if code != found["code"]:
+        if code != found["code"] or _has_blank(row, *found.span("code")):
             _put_over(row, *found.span("code"), code)
         if found["at"] != "ที่":
             _put_over(row, *found.span("at"), "ที่")

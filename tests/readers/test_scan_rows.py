@@ -195,6 +195,17 @@ def test_the_zero_that_telephone_numbers_begin_with_needs_no_witness(monkeypatch
     assert read_as(None, lone, monkeypatch)[-1][1] < 0.5
 
 
+def test_the_letters_of_an_agency_stand_together() -> None:
+    row = row_of(
+        ("ที่", 100, 120),
+        ("ก", 150, 168),
+        ("ค", 182, 200),
+        *((c, 230 + 15 * n, 242 + 15 * n) for n, c in enumerate("0405.1/38")),
+    )
+    mend_words([row])
+    assert [bit.text for bit in row.bits[:2]] == ["ที่", "กค"]
+
+
 @pytest.mark.parametrize(
     ("stray", "sure", "right", "date"),
     [
