@@ -58,6 +58,7 @@ _WORD_SURE: Final = 0.6
 _TESSERACT_ARABIC: Final = 0.8
 _ENGINE_COUNTS: Final = 0.85
 _DIGIT_DOT = re.compile("[0-9๐-๙][ก-ฮ]?\\.$")
+_YEAR_BEGUN = re.compile("[2๒][45๔๕][0-9๐-๙]")
 _MONTH_BITS: Final = 10
 _ZEROS: Final = (["0"], ["๐"])
 _PHONE = re.compile("ท[\u0e34-\u0e37\u0e48]?ร[.]?$|ศัพท์[.:]?$|สาร[.:]?$")
@@ -181,6 +182,8 @@ def _spots(row: Row) -> list[_Spot]:
             if kinds[last] == "c" and not _between_digits(row, kinds, last):
                 break
             last += 1
+        if _is_year_end(row, first, last):
+            last += 1
         start, end = first, last
         while start < end and kinds[start] == "s" and not _is_second_wo(row, start):
             start += 1
@@ -193,6 +196,14 @@ def _spots(row: Row) -> list[_Spot]:
             found.append(_spot(row, start, end))
         first = last
     return found
+
+
+def _is_year_end(row: Row, first: int, last: int) -> bool:
+    """Whether three digits of a year want the lone letter behind them, as which the engine took the fourth."""
+    if last >= len(row.bits) or not _YEAR_BEGUN.fullmatch("".join(bit.text for bit in row.bits[first:last])):
+        return False
+    alone = last + 1 == len(row.bits) or gap_before(row, last + 1) > NEAR * row.height
+    return alone and len(row.bits[last].text) == 1 and gap_before(row, last) < _NEAR_SIGN * row.height
 
 
 def _is_day(row: Row, first: int, last: int) -> bool:

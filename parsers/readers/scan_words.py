@@ -36,7 +36,7 @@ _TERMS: Final = (
     (re.compile("ลงว[\u0e31\u0e34-\u0e37]นท[\u0e34-\u0e37]?[\u0e48-\u0e4b]?(?=[0-9๐-๙])"), "ลงวันที่"),
 )
 """Spellings with marks lost or mistaken that are no words themselves."""
-_ORDER_ROW = re.compile("(?P<at>ท[\u0e34-\u0e37\u0e48]{0,2})(?=[0-9๐-๙]{1,5}/[2๒][45๔๕][0-9๐-๙]{2}$)")
+_ORDER_ROW = re.compile("(?P<at>[ทฑหต|][\u0e34-\u0e37\u0e48]{0,2})(?=[0-9๐-๙]{1,5}/[2๒][45๔๕][0-9๐-๙]{2}$)")
 _CITED = re.compile(
     "(?P<at>ท(?:ี่|ี|่)?)(?P<code>(?:[ก-ฮ][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{0,2}){2})(?=[0-9๐-๙]{3,5}[./])"
 )

@@ -223,6 +223,12 @@ def test_a_piece_of_a_month_is_no_digit(stray: str, sure: float, right: int, dat
     assert row.text == date
 
 
+@pytest.mark.parametrize(("gap", "read"), [(20, "๗"), (40, "ญ")])
+def test_a_year_wants_its_fourth_digit(gap: int, read: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = row_of(("๒", 100, 120), ("๕", 124, 144), ("๖", 148, 168), ("ญ", 168 + gap, 188 + gap))
+    assert read_as(reading("๒๕๖๗", 0.97), row, monkeypatch)[-1][0] == read
+
+
 def test_a_day_is_looked_for_before_a_month_whatever_the_engine_made_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
