@@ -67,10 +67,11 @@ def _look_behind_slash(row: Row, pixels: Pixels) -> None:
             break
         last += 1
     apart = any(gap_before(row, n) > NEAR * row.height for n in range(place + 1, last))
+    more = last > place and _more_ink(row, last, left, pixels)
     if (
         last > place
         and not apart
-        and not _more_ink(row, last, left, pixels)
+        and not more
         and all(
             _DIGIT.search(bit.text) and bit.reading is None and bit.sure >= 0.9
             for bit in row.bits[place:last]
@@ -81,7 +82,9 @@ def _look_behind_slash(row: Row, pixels: Pixels) -> None:
     taken = _take_pen(row, place, last, left, min(limit, left + _REACH * row.height), pixels)
     # A running number that stands apart from its code, or in pieces, is no sure number by the engine alone.
     behind = row.bits[place:last]
-    if not taken and (apart or any(bit.reading is None and bit.sure < 0.8 for bit in behind)):
+    if not taken and more:  # a number of which only a part was read is worse than none
+        row.bits[place:last] = [replace(bit, sure=min(bit.sure, TESSERACT_THAI)) for bit in behind]
+    elif not taken and (apart or any(bit.reading is None and bit.sure < 0.8 for bit in behind)):
         row.bits[place:last] = [_engine_alone(bit) for bit in behind]
 
 

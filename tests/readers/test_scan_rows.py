@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from parsers.readers import scan_digits
+from parsers.readers import scan_digits, scan_pen
 from parsers.readers.digits import Alternative, DigitReading
 from parsers.readers.scan_grammar import by_grammar
 from parsers.readers.scan_pitch import pitch_of, typed_blanks
@@ -221,6 +221,20 @@ def test_a_piece_of_a_month_is_no_digit(stray: str, sure: float, right: int, dat
     row.bits[2] = replace(row.bits[2], sure=sure)
     mend_words([row])
     assert row.text == date
+
+
+@pytest.mark.parametrize(("ink", "sure"), [((400, 420), False), ((900, 920), True)])
+def test_a_number_behind_which_ink_goes_on_is_not_whole(
+    ink: tuple[int, int], sure: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = [(char, 190 + 22 * n, 208 + 22 * n) for n, char in enumerate("71808/1")]
+    row = row_of(("ที่", 100, 120), ("พ", 135, 153), ("ช", 157, 175), *number)
+    monkeypatch.setattr(scan_digits, "read_stretch", lambda *_: ((0, 0), None))
+    monkeypatch.setattr(scan_pen, "read_stretch", lambda *_, **__: ((0, 0), None))
+    row.bits = [replace(bit, ours=True) for bit in row.bits]
+    inks = [(bit.box[0], bit.box[2]) for bit in row.bits]
+    scan_pen.with_pen(row, paper(*inks, (348 if ink[0] == 400 else ink[0], ink[1]), width=1200))
+    assert (row.bits[-1].sure > 0.9) == sure
 
 
 @pytest.mark.parametrize(("gap", "read"), [(20, "๗"), (40, "ญ")])
