@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from parsers.readers import faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PIL.Image import Image
 
@@ -47,6 +47,14 @@ class Word:
     box: PixelBox
     confidence: float
     line: int = 0
+
+
+def by_line(words: Iterable[Word]) -> dict[int, list[Word]]:
+    """The words of each line as the engine sees them."""
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return lines
 
 
 class Engine(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.thai.word_list import longest_word_at, thai_words
+from parsers.thai.word_list import covered, thai_words
 
 _MIN_THAI_SHARE = 0.4
 _MAX_BROKEN = 0.02
@@ -53,15 +53,9 @@ def is_trusted(text: str) -> bool:
 
 def dictionary_cover(text: str) -> float:
     """The share of Thai characters that lie in words of the list, longest words first."""
-    total = covered = 0
-    for run in _THAI_RUN.findall(text):
-        at = 0
-        while at < len(run):
-            length = longest_word_at(run, at)
-            covered += length
-            at += length or 1
-        total += len(run)
-    return covered / total if total else 1.0
+    runs = _THAI_RUN.findall(text)
+    total = sum(map(len, runs))
+    return sum(map(covered, runs)) / total if total else 1.0
 
 
 def _reads_as_latin(text: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from parsers.readers.ocr_engine import by_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -89,10 +91,7 @@ class Row:
 def rows_of(words: Iterable[Word], pixels: NDArray[np.uint8]) -> list[Row]:
     """Rows from top to bottom; ``pixels`` is the page, level and unblurred."""
     grey = darkest_of(pixels)
-    lines: dict[int, list[Word]] = {}
-    for word in words:
-        if word.confidence >= _NOISE:
-            lines.setdefault(word.line, []).append(word)
+    lines = by_line(word for word in words if word.confidence >= _NOISE)
     usual = _usual_height(word for line in lines.values() for word in line)
     rows: list[Row] = []
     single = [_row(line, usual) for line in lines.values()]

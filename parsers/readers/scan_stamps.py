@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PIL import Image, ImageFilter
 
+from parsers.readers.ocr_engine import by_line
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -145,12 +147,9 @@ def _run_at(column: NDArray[np.bool_], place: int) -> tuple[int, int]:
 
 def split_words(words: Sequence[Word], found: Sequence[PixelBox]) -> tuple[list[Word], list[Word]]:
     """The letter's words and those of framed stamps: lines of the engine that lie wholly in a frame, under no rule."""
-    lines: dict[int, list[Word]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
     letter: list[Word] = []
     stamp: list[Word] = []
-    for line in lines.values():
+    for line in by_line(words).values():
         inside = any(_framed(frame, line) for frame in found)
         (stamp if inside else letter).extend(line)
     return letter, stamp

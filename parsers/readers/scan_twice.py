@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PIL.Image import new as new_picture
 
-from parsers.readers.ocr_engine import engine
+from parsers.readers.ocr_engine import by_line, engine
 from parsers.thai.likeness import distance
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def words_of(grey: Image, dpi: int) -> list[Word]:
 
 def _with_latin(grey: Image, words: list[Word], dpi: int) -> list[Word]:
     """The words; lines that are not plainly Thai are read once more with Latin beside it."""
-    lines = _lines(words)
+    lines = by_line(words)
     doubtful = {n: _around(line) for n, line in lines.items() if _may_be_latin(line)}
     if not doubtful:
         return words
@@ -66,7 +66,7 @@ def _with_latin(grey: Image, words: list[Word], dpi: int) -> list[Word]:
 
 def _with_marks(grey: Image, words: list[Word], dpi: int) -> list[Word]:
     """The words; lines that lost their marks as the engine reads them by themselves, if it reads the same letters."""
-    lines = _lines(words)
+    lines = by_line(words)
     poor = {n: line for n, line in lines.items() if _lost_marks(line)}
     if not poor:
         return words
@@ -127,13 +127,6 @@ def _reads_better(again: Sequence[Word], first: Sequence[Word]) -> bool:
     if "@" in text or "://" in text or "www." in text:
         return True
     return _sureness(again) > _sureness(first) + 0.04 and len(_LATIN.findall(text)) > 0.5 * len(text)
-
-
-def _lines(words: Sequence[Word]) -> dict[int, list[Word]]:
-    lines: dict[int, list[Word]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    return lines
 
 
 def _text(words: Sequence[Word]) -> str:

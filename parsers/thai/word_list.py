@@ -47,9 +47,14 @@ def longest_word_over(text: str, position: int) -> int:
 def word_cover(text: str) -> float:
     """The share of Thai characters that lie in words of three characters or more, longest words first."""
     letters = "".join(char for char in text if "\u0e01" <= char <= "\u0e4e")
-    at = covered = 0
-    while at < len(letters):
-        length = longest_word_at(letters, at)
-        covered += length if length > 2 else 0
+    return covered(letters, least=3) / len(letters) if letters else 1.0
+
+
+def covered(run: str, least: int = 2) -> int:
+    """How many characters of a run of Thai lie in words of at least ``least`` characters, longest words first."""
+    at = count = 0
+    while at < len(run):
+        length = longest_word_at(run, at)
+        count += length if length >= least else 0
         at += length or 1
-    return covered / len(letters) if letters else 1.0
+    return count
