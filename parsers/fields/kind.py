@@ -18,6 +18,8 @@ _URGENCY_LINE = re.compile(
 )
 REGISTRY_LINE = re.compile(
     r".*(?:เลขที่รับ|เลขรับ|ทะเบียนรับ|รับที่|รับเลขที่|ลงรับ|วันที่รับ|เวลารับ|เวลา.{0,12}\d\s*น\.|เลข\s*รับ).*"
+    # In a scan, marks and stops are lost: "รับที 1147", "รบท 1147", "เวลา 1405 น".
+    r"|\s*ร[ัี]?บ\s?ท[ีิ]?่?\s*[:.]*\s*\d[\d/.\-]*\s*$|\s*เวลา[\s\d.:,]*\d\s*น\s*$"
 )
 _TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.INTERNAL, re.compile(r"บันทึกข้อความ")),

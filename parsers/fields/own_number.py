@@ -90,21 +90,21 @@ def _other_numbers(line: TextLine, start: int, number: NumberMatch) -> list[str]
     return [other for other in other_values(line, start, number.end, value) if other != number.normal]
 
 
-def _unsure_partial(line: TextLine, start: int, number: NumberMatch) -> Found | None:
-    """What stands before a running number that was read with too much doubt; the readings are alternatives."""
-    told = line.text[: number.end]
-    run = re.search(r"\d[\d\s-]*(?:/\s*\d+)?$", told)
-    if run is None or sureness(line, number.start, run.start()) < LEAST:
-        return None
-    printed = read_number(line.text[: run.start()], number.start)
-    if printed is None or printed.partial is None:
-        return None
-    others = [number.normal or "", *_other_numbers(line, start, number)]
-    return found_in_line(line, start, number.end, printed.partial, "head-number-unsure", 0.6, others)
+def _unsure_partial(line: TextLine, start: int, number: NumberMatch) -> Found:
+    """What stands before a running number that was read with too much doubt, empty where that is in doubt as well;
+    the readings are alternatives."""
+    others = [number.normal or number.partial or "", *_other_numbers(line, start, number)]
+    run = re.search(r"\d[\d\s-]*(?:/\s*\d+)?$", line.text[: number.end])
+    if run is not None and sureness(line, number.start, run.start()) >= LEAST:
+        printed = read_number(line.text[: run.start()], number.start)
+        if printed is not None and printed.partial is not None and not has_odd_unit(printed.partial):
+            return found_in_line(line, start, number.end, printed.partial, "head-number-unsure", 0.6, others)
+    return found_in_line(line, start, number.end, "", "head-number-unsure", 0.3, others)
 
 
 def find_partial(sheet: Sheet, layout: Layout) -> Found | None:
-    """What is printed of the number when its running number is blank."""
+    """What is printed of the number when its running number is blank; of a scan's that could not be read for
+    certain ``value`` may be empty, and its readings are told for a review."""
     if layout.kind in (Kind.ORDER, Kind.ANNOUNCEMENT):
         return _blank_order(sheet, layout)
     hit = _head_number(sheet, layout)
@@ -112,8 +112,9 @@ def find_partial(sheet: Sheet, layout: Layout) -> Found | None:
         return None
     line, start, _, number = hit
     if number.partial is None:
-        unsure = _is_unsure(line, number) and not has_odd_unit(number.normal)
-        return _unsure_partial(line, start, number) if unsure else None
+        return _unsure_partial(line, start, number) if _is_unsure(line, number) else None
+    if line.scanned and has_odd_unit(number.partial):
+        return _unsure_partial(line, start, number)
     others = _other_numbers(line, start, number)
     sure = 0.95 if not line.source.doubts else 0.8
     return found_in_line(line, start, number.end, number.partial, "head-number-blank", sure, others)

@@ -103,3 +103,17 @@ def test_the_date_of_a_cited_letter_on_a_line_of_its_own_is_not_this_letters() -
     (letter,) = parse(scanned("?", broken))
     assert letter.date is None
     assert letter.references[0].date == "2023-01-30"
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "own"),
+    [
+        ("0017.3", "นน 0017.3/ว ๔๒"),  # every digit of the office in doubt
+        ("?", "นน 00173/ว ๔๒"),  # no province has such an office: a dot was lost
+    ],
+)
+def test_a_number_that_cannot_be_told_is_shown_for_review(doubtful: str, own: str) -> None:
+    (letter,) = parse(scanned(doubtful, LETTER.replace("นน 0017.3/ว ๔๒", own)))
+    assert (letter.number, letter.number_partial) == (None, None)
+    shown = letter.evidence["number_partial"]
+    assert (shown.rule, shown.alternatives[0]) == ("head-number-unsure", own.replace("๔๒", "42"))
