@@ -126,8 +126,14 @@ def draw(
     by_hand: bool,
     held_out: bool,
     condition: str = "clean 300 dpi",
+    varied: bool = False,
+    plain: bool = False,
 ) -> Word:
-    """One word of a known text under one condition; Arabic digits in ``text`` become those of ``script``."""
+    """One word of a known text under one condition; Arabic digits in ``text`` become those of ``script``.
+
+    ``varied`` print, to learn from, stands closer and is cut otherwise than the font has it; ``plain`` print is of
+    the faces that letters are printed in.
+    """
     if script == "thai":
         text = text.translate(_THAI)
     marks = clusters(text)
@@ -139,16 +145,21 @@ def draw(
         some = tuple(face for face in fonts.choose("print", need, held_out=held_out) if face.thin) or some
     if by_hand:
         some = tuple(face for face in some if not face.heavy or face.family == "sriracha")
+    elif plain:
+        some = tuple(face for face in some if face.plain)
     families = sorted({face.family for face in some})
     family = str(chance.choice(families))
     mine = [face for face in some if face.family == family]
     face = mine[int(chance.integers(0, len(mine)))]
     tall = chance.uniform(25, 42) * (1.25 if by_hand else 1)
     size = max(12, round(100 * tall / max(30.0, pen.digit_height(face, script, 100))))
-    drawn = pen.draw_word(marks, face, script, size, chance, hand)
+    spacing = 0.0 if by_hand else _spacing(chance, varied=varied)
+    drawn = pen.draw_word(marks, face, script, size, chance, hand, spacing)
     scale, damages = CONDITIONS[condition]
     grey, owner, shift = _cropped(drawn, chance)
     top, bottom = (drawn.top - shift), (drawn.bottom - shift)
+    if varied and not by_hand:
+        grey, owner = _another_cut(grey, owner, chance)
     if by_hand or condition in {"skewed", "mixed"}:
         turn = chance.normal(0, 1.6)
         grey = grey.rotate(turn, Image.Resampling.BILINEAR, fillcolor=255)
@@ -174,6 +185,30 @@ def draw(
         by_hand,
         condition,
         face.family,
+    )
+
+
+def _spacing(chance: np.random.Generator, *, varied: bool) -> float:
+    """Between printed characters, in sizes."""
+    often, closest = (0.45, -0.13) if varied else (0.2, -0.07)
+    return 0.0 if chance.random() > often else float(chance.uniform(closest, 0.03))
+
+
+def _another_cut(
+    grey: Image.Image, owner: Image.Image, chance: np.random.Generator
+) -> tuple[Image.Image, Image.Image]:
+    """The word as a typeface a little narrower or wider, leaning a little, might print it: families are few."""
+    if chance.random() < 0.3:
+        return grey, owner
+    wider, lean = chance.uniform(0.82, 1.22), chance.normal(0, 0.045)
+    wide = max(4, round(grey.width * wider + abs(lean) * grey.height))
+    shift = max(0.0, lean) * grey.height
+    # Where each pixel comes from: upright rows slide by the lean, columns spread by the width.
+    way = (1 / wider, lean / wider, -shift / wider, 0.0, 1.0, 0.0)
+    size = (wide, grey.height)
+    return (
+        grey.transform(size, Image.Transform.AFFINE, way, Image.Resampling.BILINEAR, fillcolor=255),
+        owner.transform(size, Image.Transform.AFFINE, way, Image.Resampling.NEAREST, fillcolor=0),
     )
 
 

@@ -25,7 +25,8 @@ _THAI_PRINT = (
     "TlwgTypo", "Umpush", "Waree", "ArundinaSansMono", "ArundinaSans", "ArundinaSerif",
     "Sarabun", "THSarabunNew", "THSarabun", "Kanit", "Prompt", "THBaijam",
     "THChakraPetch", "THFahkwang", "THK2DJuly8", "THKoHo", "THKodchasal", "THKrub", "THNiramitAS",
-    "pridi", "trirong",
+    "pridi", "trirong", "noto-sans-thai", "noto-serif-thai", "noto-sans-thai-looped", "ibm-plex-sans-thai",
+    "ibm-plex-sans-thai-looped", "taviraj", "maitree", "athiti", "mitr", "anuphan",
 )  # fmt: skip
 _THAI_PEN = ("Purisa", "itim", "sriracha", "THMaliGrade6", "THCharmofAU", "THCharmonman", "THSrisakdi")
 _ARABIC_PEN = (
@@ -40,6 +41,7 @@ HELD_OUT = frozenset({
 """Families that training never draws; Waree and the Arundina sans are one design, as are the two Tlwg typefaces."""
 
 _NAMES = sorted((*_THAI_PRINT, *_THAI_PEN, *_ARABIC_PEN), key=len, reverse=True)
+_SUBSET = re.compile(r"-thai-(\d+-)")
 _FAMILY = re.compile(rf"^({'|'.join(re.escape(name) for name in _NAMES)})(?![a-z])")
 
 
@@ -57,6 +59,11 @@ class Face:
     @property
     def held_out(self) -> bool:
         return self.family in HELD_OUT
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is upright and of normal weight, as letters are printed."""
+        return re.search(r"Bold|Italic|Oblique|Black|Thin|Light|Medium|-[12567]00-", self.path.name) is None
 
     @property
     def thin(self) -> bool:
@@ -100,8 +107,8 @@ def _face(path: Path, family: str) -> Face | None:
     hand: Hand = "print" if family in _THAI_PRINT else "pen"
     if family in _ARABIC_PEN:
         return Face(path, family, hand, frozenset({"arabic"}))
-    latin = path.with_name(path.name.replace("-thai-", "-latin-")) if path.suffix == ".woff" else None
-    if latin is not None and ("-latin-" in path.name or not latin.exists()):
+    latin = path.with_name(_SUBSET.sub(r"-latin-\1", path.name)) if path.suffix == ".woff" else None
+    if latin is not None and (latin == path or not latin.exists()):
         return None
     return Face(path, family, hand, frozenset({"thai", "arabic"}), latin)
 

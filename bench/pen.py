@@ -68,12 +68,15 @@ def draw_word(
     size: int,
     chance: np.random.Generator,
     hand: Hand | None = None,
+    spacing: float = 0.0,
 ) -> Drawn:
-    """The characters ``marks`` in a row; a mark may be a consonant with vowels and tones, drawn as one."""
+    """The characters ``marks`` in a row; a mark may be a consonant with vowels and tones, drawn as one.
+
+    ``spacing``, in sizes, is what print adds between characters; a hand has its own.
+    """
     glyphs = [_glyph(mark, face, size, chance, hand) for mark in marks]
-    gap = 0.0 if hand is None else hand.spacing * size
-    tight = 0.0 if hand is not None or chance.random() > 0.2 else chance.uniform(-0.07, 0.03) * size
-    width = round(sum(g[1] + gap + tight for g in glyphs) + 1.2 * size) + 8
+    gap = (spacing if hand is None else hand.spacing) * size
+    width = round(sum(g[1] + gap for g in glyphs) + 1.2 * size) + 8
     canvas = np.zeros((round(size * 2.2), width), np.uint8)
     owner = np.zeros_like(canvas)
     pen_x = 0.4 * size + 4
@@ -83,7 +86,7 @@ def draw_word(
         x = round(pen_x) - left
         y = base - round(size * 1.3) + sway
         _lay(canvas, owner, ink, x, y, place)
-        pen_x += advance + gap + tight
+        pen_x += advance + gap
     top = base - digit_height(face, script, size)
     return Drawn("".join(marks), 255 - canvas, owner, top, base)
 

@@ -207,9 +207,7 @@ def faces_for(*, held_out: bool) -> list[Face]:
     """One upright face of normal weight a family, for letters: Sarabun, Laksaman and the other printed families."""
     found: dict[str, Face] = {}
     for face in fonts.choose("print", "thai", held_out=held_out):
-        name = face.path.stem
-        plain = not re.search(r"Bold|Italic|Oblique|Black|Thin|Light|Medium|-[12567]00-", name)
-        if plain and face.latin is None and face.family not in found and _stacks(face):
+        if face.plain and face.latin is None and face.family not in found and _stacks(face):
             found[face.family] = face
     return list(found.values())
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from bench import damage
 from bench.scan_letters import Wish, copy_out, invent, own_letters
@@ -121,12 +121,15 @@ def _harmed(sheet: Sheet, condition: str, dpi: int) -> Image.Image:
 
 
 def _stamps(sheet: Sheet, condition: str, *, held_out: bool) -> None:
+    """Stamps and holes; a stamp's ink does not cover the print beneath it."""
     chance = sheet.chance
+    printed = sheet.image.copy()
     if condition in {"stamped", "mixed"}:
         memo = sheet.lines[0] == "บันทึกข้อความ"
         _urgency(sheet, (580 if memo else 360) + int(chance.integers(0, 150)), 170 if memo else 420)
     if condition in {"receipt stamp", "stamped"}:
         _receipt(sheet, held_out=held_out)
+    sheet.image = ImageChops.darker(printed, sheet.image)
     if condition == "fax":
         row = "FROM : OFFICE        FAX NO. : 054000123        12 JAN. 2009  10:31AM  P1"
         sheet.write(row, 200, 90, 26)

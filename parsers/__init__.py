@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "parse", "read", "read_nested", "unpack"]
 
-VERSION = "4"
+VERSION = "5"
 """Changes whenever the same document may parse differently; a re-import then parses it again."""
 
 

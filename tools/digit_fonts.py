@@ -25,19 +25,31 @@ WHEELS = (
     "odoo-addon-l10n-th-base-utils==19.0.2.0.0",
 )
 """The last holds the thirteen national fonts of Thailand, TH Sarabun New among them."""
-NPM = tuple(
-    f"@fontsource/{name}@5.3.0"
-    for name in (
-        "itim",
-        "sriracha",
-        "pridi",
-        "trirong",
-        "caveat",
-        "patrick-hand",
-        "gochi-hand",
-        "kalam",
-        "handlee",
-    )
+NPM = (
+    "@fontsource/athiti@5.2.8",
+    *(
+        f"@fontsource/{name}@5.3.0"
+        for name in (
+            "itim",
+            "sriracha",
+            "pridi",
+            "trirong",
+            "caveat",
+            "patrick-hand",
+            "gochi-hand",
+            "kalam",
+            "handlee",
+            "noto-sans-thai",
+            "noto-serif-thai",
+            "noto-sans-thai-looped",
+            "ibm-plex-sans-thai",
+            "ibm-plex-sans-thai-looped",
+            "taviraj",
+            "maitree",
+            "mitr",
+            "anuphan",
+        )
+    ),
 )
 _WOFF = re.compile(r"files/[a-z-]+-(thai|latin)-(\d+)-normal\.woff$")
 _HEAVY = {"500", "600", "800", "900"}

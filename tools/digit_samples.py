@@ -17,6 +17,8 @@ _MOST = 0.5
 """The part of a letter, with the vowels and tones around it, that is enough to be called a letter."""
 KEPT = 0.25
 """The part of the samples that are no character that training keeps: there are many."""
+_HARD = ["photocopy", "photocopy 200 dpi", "swollen", "mixed", "mixed"]
+"""Conditions that are drawn once more: strokes run together there."""
 _NAMES = {name: place for place, name in enumerate(CLASSES) if name}
 _OTHER = CLASSES.index(OTHER)
 
@@ -31,12 +33,13 @@ class Samples:
     pen: np.ndarray
 
 
-def some_word(chance: np.random.Generator, *, held_out: bool = False) -> digit_words.Word:
-    """A word by chance: print and pen, digits and other text, sound and damaged."""
+def some_word(chance: np.random.Generator, *, varied: bool = False) -> digit_words.Word:
+    """A word by chance: print and pen, digits and other text, sound and damaged; ``varied`` to learn from, else as
+    letters have them."""
     by_hand = chance.random() < 0.52
     script = "thai" if chance.random() < 0.58 else "arabic"
     conditions = list(digit_words.CONDITIONS)
-    condition = str(chance.choice(conditions if chance.random() < 0.75 else conditions[:3]))
+    condition = str(chance.choice(conditions + _HARD if chance.random() < 0.8 else conditions[:3]))
     if by_hand:
         text = (
             digit_words.handwritten_text(chance)
@@ -46,7 +49,14 @@ def some_word(chance: np.random.Generator, *, held_out: bool = False) -> digit_w
     else:
         text = digit_words.number_text(chance) if chance.random() < 0.68 else digit_words.other_text(chance)
     return digit_words.draw(
-        chance, text=text, script=script, by_hand=by_hand, held_out=held_out, condition=condition
+        chance,
+        text=text,
+        script=script,
+        by_hand=by_hand,
+        held_out=False,
+        condition=condition,
+        varied=varied,
+        plain=not varied,
     )
 
 
@@ -105,7 +115,7 @@ def make(seed: int, words: int) -> Samples:
     chance = np.random.default_rng(seed)
     kept: list[Samples] = []
     for _ in range(words):
-        word = some_word(chance)
+        word = some_word(chance, varied=True)
         made = label_word(word, frame_of(word, chance))
         if made is not None:
             kept.append(_thinned(made, chance))

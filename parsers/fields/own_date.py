@@ -28,6 +28,8 @@ _HALF_YEAR = re.compile(r"(?<!\d)2[456]$")
 """What is left of 25xx when a scan lost its end; no letter so young or so old is scanned with two digits."""
 _LIKELY_YEARS = ("1932", "2058")
 """Years of letters that a scan is believed to show: 2475 to 2601."""
+_OLD = "1977"
+"""Letters from before 2520 are few: one that may also be younger is not told to be so old."""
 
 
 def find_date(sheet: Sheet, layout: Layout) -> Found | None:
@@ -46,7 +48,11 @@ def find_date(sheet: Sheet, layout: Layout) -> Found | None:
     stamped_zone = (layout.foot[0], len(sheet))
     skip = _registry_lines(sheet, layout) | cited
     if layout.kind is Kind.INTERNAL:
-        return _labelled_date(sheet, layout, skip) or _line_date(sheet, layout.head, skip)
+        return (
+            _labelled_date(sheet, layout, skip)
+            or _line_date(sheet, layout.head, skip)
+            or _beside_number(sheet, layout)
+        )
     if layout.kind is Kind.STAMPED:
         return _line_date(sheet, stamped_zone, skip) or _line_date(sheet, layout.head, skip)
     own = _line_date(sheet, _above_labels(sheet, layout), skip)
@@ -150,8 +156,10 @@ def _scanned(line: TextLine, start: int, end: int, date: DateMatch, rule: str, c
     year = re.search(r"\d[\d\s]*$", line.text[:end])
     from_year = year.start() if year else end
     half = _HALF_YEAR.search(line.text[:end])
+    old = date.iso < _OLD and any(_OLD < iso < _LIKELY_YEARS[1] for iso in others)
     if (
         half
+        or old
         or sureness(line, from_year, end) < LEAST
         or not _LIKELY_YEARS[0] <= date.iso[:4] <= _LIKELY_YEARS[1]
     ):

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from parsers.sheet import Sheet, TextLine
 
 _OFFICE = re.compile(r"(?P<code>[ก-ฮ]{2}) (?P<unit>\d+)")
-_TWO_LETTERS = re.compile("[ก-ฮ]{2}(?=[\\s\\d(])")
+_LETTERS = re.compile("[ก-ฮ]{2,4}(?=[\\s\\d(])")
 _MORE_DIGITS = re.compile(r" {1,5}[^\s\t]{0,2}\d(?!\s?[ก-ฮ][ก-๎.]{2})")
 """Digits close behind a number, and no day before its month: it may go on there."""
+_GLUED = re.compile("[ก-ฮเ-ไ]")
+"""A letter that hangs on a number is one of its digits, misread."""
 _URGENCY = r"ด\s?่?\s?วนท\s?ี่\s?สุด|ด่วนที่สุด|ด่วนมาก|ด่วน"
 _SECRECY = r"ลับที่สุด|ลับมาก|ลับ"
 _AT = re.compile(
-    r"(?:ท\s{0,2}ี\s{0,2}่?(?!\s?(?:สุด|ว่าการ|ทำการ|ดิน|ปรึกษา|ตั้ง|ประชุม|พัก))|เลขที่)(?=[\s:ก-ฮ\d])[\s:]{0,40}"
+    r"(?:ท\s{0,2}ี\s{0,2}่?(?!\s?(?:สุด|ว่าการ|ทำการ|ดิน|ปรึกษา|ตั้ง|ประชุม|พัก))|เลขที่?)(?=[\s:ก-ฮ\d])[\s:]{0,40}"
 )
 _MARKED = re.compile(rf"(?:^|\s)(?:{_URGENCY}|{_SECRECY})$")
 _ORDER_AT = re.compile(r"(?:^|\s|(?<=[ก-๎]))(?P<at>ที่|เลขที่|ฉบับที่)\s*(?P<number>\d{1,5}\s*/\s*2[45]\d\d)(?!\d)")
@@ -60,8 +62,12 @@ LOST_SIGN = re.compile(r"[ก-ฮ]{2}\.?\s*\d[\d.()]*/\s+\d")
 """On a scan a ว was lost where a blank stands behind the stroke."""
 
 
-def has_odd_unit(number: str | None) -> bool:
-    """Whether no office numbers so that has these letters: on a scan a digit was misread, or a dot lost."""
+def names_no_office(number: str | None) -> bool:
+    """Whether no agency has these letters, or none that has them numbers so: on a scan something was misread, or a dot
+    lost."""
+    letters = _LETTERS.match(number or "")
+    if letters is not None and letters[0] not in codes():
+        return True
     unit = _OFFICE.match(number or "")
     return unit is not None and unit["code"] in codes() and not is_usual_unit(unit["code"], unit["unit"])
 
@@ -70,12 +76,11 @@ def _is_unsure(line: TextLine, number: NumberMatch) -> bool:
     """Whether a scan's number was read with so much doubt, or names so strange an agency, that it is worse than none."""
     if not line.scanned:
         return False
-    if number.torn or _MORE_DIGITS.match(line.text, number.end):
+    if number.torn or _MORE_DIGITS.match(line.text, number.end) or _GLUED.match(line.text, number.end):
         return True
     if LOST_SIGN.search(line.text, number.start, number.end):
         return True
-    code = _TWO_LETTERS.match(number.normal or number.partial or "")
-    if (code is not None and code[0] not in codes()) or has_odd_unit(number.normal or number.partial):
+    if names_no_office(number.normal or number.partial):
         return True
     return sureness(line, number.start, number.end) < LEAST
 
@@ -97,7 +102,7 @@ def _unsure_partial(line: TextLine, start: int, number: NumberMatch) -> Found:
     run = re.search(r"\d[\d\s-]*(?:/\s*\d+)?$", line.text[: number.end])
     if run is not None and sureness(line, number.start, run.start()) >= LEAST:
         printed = read_number(line.text[: run.start()], number.start)
-        if printed is not None and printed.partial is not None and not has_odd_unit(printed.partial):
+        if printed is not None and printed.partial is not None and not names_no_office(printed.partial):
             return found_in_line(line, start, number.end, printed.partial, "head-number-unsure", 0.6, others)
     return found_in_line(line, start, number.end, "", "head-number-unsure", 0.3, others)
 
@@ -113,7 +118,7 @@ def find_partial(sheet: Sheet, layout: Layout) -> Found | None:
     line, start, _, number = hit
     if number.partial is None:
         return _unsure_partial(line, start, number) if _is_unsure(line, number) else None
-    if line.scanned and has_odd_unit(number.partial):
+    if line.scanned and names_no_office(number.partial):
         return _unsure_partial(line, start, number)
     others = _other_numbers(line, start, number)
     sure = 0.95 if not line.source.doubts else 0.8

@@ -18,7 +18,7 @@ from parsers.fields.mentions import (
     default_relation,
     same_list,
 )
-from parsers.fields.own_number import LOST_SIGN, has_odd_unit
+from parsers.fields.own_number import LOST_SIGN, names_no_office
 from parsers.fields.relations import clause_around, relation_at
 from parsers.letter import Evidence, Kind, Reference, Relation
 
@@ -256,7 +256,7 @@ def _without_doubtful(flow: Flow, citation: Citation) -> tuple[Citation, tuple[s
     scanned = flow.places and flow.places[min(citation.start, len(flow.places) - 1)][0].scanned
     odd = scanned and citation.normal is not None and _is_odd(flow, citation)
     unsure_office = (citation.office is not None and is_doubtful(*citation.office)) or (
-        scanned and has_odd_unit(citation.normal)
+        scanned and names_no_office(citation.normal)
     )
     if (
         number is not None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from parsers.document import Line, Page
-from parsers.readers import scan_image, scan_stamps
+from parsers.readers import scan_frames, scan_image, scan_stamps
 from parsers.readers.ocr_engine import engine
 from parsers.readers.scan_digits import with_digits
 from parsers.readers.scan_lines import lines_from
@@ -22,6 +22,7 @@ from parsers.thai.word_list import word_cover
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
     from PIL.Image import Image
 
     from parsers.document import Box
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from parsers.readers.scan_image import Placed
     from parsers.readers.scan_rows import Row
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 """Changes whenever the same picture may be read differently by this code."""
 _POINTS: Final = 72.0
 _LIKELY_UPRIGHT: Final = 0.62
@@ -44,6 +45,18 @@ def reader_version() -> str:
     return f"{VERSION}; {engine().version}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The level page with the letter's words, those of framed stamps, and those in another ink; ``print`` is the page
+    without its stamps."""
+
+    placed: Placed
+    letter: list[Word]
+    stamp: list[Word]
+    coloured: list[Word]
+    print: NDArray[np.uint8]
+
+
 def read_scan(picture: Image, number: int, dpi: float) -> Page:
     """Read a picture of page ``number``, taken at ``dpi`` dots an inch; raises UnreadableFile ``needs-ocr``."""
     picture = scan_image.sized(scan_image.plain(picture), dpi)
@@ -53,62 +66,68 @@ def read_scan(picture: Image, number: int, dpi: float) -> Page:
     turn = 0
     if scan_image.lies_sideways(picture.convert("L")):
         turn = engine().turn(picture) or 90
-    placed, found = _words(scan_image.turned(picture, turn), dpi)
-    if _may_be_upside_down(found[0]):
-        garbled = _word_cover(found[0]) < _GARBLED
-        more = engine().turn(placed.picture) or (180 if garbled else 0)
+    found = _found(scan_image.turned(picture, turn), dpi)
+    cover = _word_cover(found.letter)
+    if _may_be_upside_down(found.letter, cover):
+        more = engine().turn(found.placed.picture) or (180 if cover < _GARBLED else 0)
         if more:
             other = (turn + more) % 360
-            again = _words(scan_image.turned(picture, other), dpi)
-            if not garbled or _word_cover(again[1][0]) > _word_cover(found[0]):
-                turn, (placed, found) = other, again
-    return _page(placed, found, number, dpi, turn)
+            again = _found(scan_image.turned(picture, other), dpi)
+            if cover >= _GARBLED or _word_cover(again.letter) > cover:
+                turn, found = other, again
+    return _page(found, number, dpi, turn)
 
 
-def _words(picture: Image, dpi: float) -> tuple[Placed, tuple[list[Word], list[Word], list[Word]]]:
-    """The level picture, the letter's words, those of framed stamps, and the coloured ones."""
+def _found(picture: Image, dpi: float) -> _Found:
+    """The words of a page that stands upright, or is taken to."""
     placed = scan_image.levelled(picture, picture.convert("L"))
     smooth = scan_image.without_specks(placed.picture)
     strewn = smooth is not placed.picture
     placed = replace(placed, picture=smooth)
-    inks = scan_stamps.inks_of(placed.picture)
-    frames = scan_stamps.frames(inks.black)
-    grey = scan_image.clean(scan_stamps.without_frames(inks.black, frames), strewn=strewn)
-    letter, stamp = scan_stamps.split_words(words_of(grey, round(dpi)), frames)
+    inks = scan_stamps.inks_of(smooth)
+    apart = scan_frames.without_pale_stamps(inks.black, scan_frames.find_frames(inks.black))
+    black = scan_frames.without_frames(apart.print, apart.frames)
+    words = words_of(scan_image.clean(black, strewn=strewn), round(dpi))
+    letter, stamp = scan_frames.split_words(words, apart.frames)
     coloured: list[Word] = []
-    if inks.coloured is not None:
-        rules = scan_stamps.frames(inks.coloured)
-        coloured = engine().words(scan_stamps.without_frames(inks.coloured, rules), round(dpi))
-    return placed, (letter, stamp, coloured)
+    own = black
+    for stamps in (inks.coloured, apart.stamps):
+        if stamps is not None:
+            frames = scan_frames.find_frames(stamps)
+            coloured += engine().words(scan_frames.without_frames(stamps, frames), round(dpi))
+            if stamps is inks.coloured:
+                own = scan_frames.without_coloured(smooth, black, frames)
+    return _Found(placed, letter, stamp, coloured, np.asarray(own))
 
 
-def _may_be_upside_down(words: Sequence[Word]) -> bool:
+def _may_be_upside_down(words: Sequence[Word], cover: float) -> bool:
     if not words:
         return True
     sure = sum(word.confidence for word in words) / len(words)
-    return sure < _LIKELY_UPRIGHT or _word_cover(words) < _COVER
+    return sure < _LIKELY_UPRIGHT or cover < _COVER
 
 
 def _word_cover(words: Sequence[Word]) -> float:
     return word_cover("".join(word.text for word in words))
 
 
-def _page(
-    placed: Placed, found: tuple[list[Word], list[Word], list[Word]], number: int, dpi: float, turn: int
-) -> Page:
+def _page(found: _Found, number: int, dpi: float, turn: int) -> Page:
+    placed = found.placed
     height = placed.picture.height
     pixels = np.asarray(placed.picture)
-    letter, stamp, coloured = (rows_of(words, pixels) for words in found)
-    letter = without_dirt(letter)
-    for rows in (letter, stamp, coloured):
+    letter = without_dirt(rows_of(found.letter, found.print))
+    stamp, coloured = rows_of(found.stamp, pixels), rows_of(found.coloured, pixels)
+    fit_sides(letter, found.print)
+    for rows in (stamp, coloured):
         fit_sides(rows, pixels)
-    with_digits(letter, pixels)
+    with_digits(letter, found.print)
     with_digits(stamp, pixels)
     mend_words(letter)
     fax = [row for row in letter[:2] if scan_stamps.is_fax_line(row, height)]
-    urgent = [row for row in coloured if scan_stamps.is_urgency(row)]
+    urgent = [row for row in [*coloured, *stamp] if scan_stamps.is_urgency(row)]
     rest = [row for row in coloured if row not in urgent and not _taken(row, letter)]
-    letter = sorted((row for row in [*letter, *urgent] if row not in fax), key=lambda row: row.baseline)
+    stamp = [row for row in stamp if row not in urgent]
+    letter = sorted((row for row in letter if row not in fax), key=lambda row: row.baseline)
     scale = _POINTS / dpi
 
     def to_points(box: tuple[float, float, float, float]) -> Box:
@@ -116,7 +135,8 @@ def _page(
         return x0, top, x1, bottom
 
     lines: list[Line] = []
-    for rows, layer in ((letter, "letter"), ([*stamp, *rest], "stamp"), (fax, "fax")):
+    # A stamp of urgency is the letter's, but shares no line with the print that it was set over.
+    for rows, layer in ((urgent, "letter"), (letter, "letter"), ([*stamp, *rest], "stamp"), (fax, "fax")):
         if rows:
             start = lines[-1].start + len(lines[-1].text) + 1 if lines else 0
             lines += lines_from(rows, to_points, start, layer)  # type: ignore[arg-type]

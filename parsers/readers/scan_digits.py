@@ -223,6 +223,8 @@ def _kind(bit: Bit) -> str:
     """d digits, s separators, x something Latin or odd, c a bare Thai consonant, t other Thai."""
     if _DIGIT.search(bit.text):
         return "d"
+    if bit.text == "ๆ":
+        return "x"  # behind digits it is a ๗
     if _SEPARATORS.fullmatch(bit.text):
         return "s"
     if _MARKED.search(bit.text):
@@ -341,7 +343,8 @@ def _with_separators(reading: DigitReading, corner: tuple[int, int], bits: Seque
         elif merged and char in "./-":
             _, (_, top, x1, bottom) = merged[-1]
             after = ours[at][1][0] if at < len(ours) else x1 + 6
-            merged.append((char, (x1, top, max(after, x1 + 1), bottom)))
+            # Boxes of touching characters overlap; what stands between them begins before the second.
+            merged.append((char, (min(x1, after - 1), top, max(after, x1 + 1), bottom)))
     merged += ours[at:]
     return replace(
         reading, text="".join(char for char, _ in merged), boxes=tuple(box for _, box in merged), sure=False

@@ -171,7 +171,7 @@ def _mend_code(row: Row) -> None:
         label = "".join(bit.text for bit in row.bits[:first])
         letters = "".join(bit.text for bit in row.bits[first:digit])
         if _AT.fullmatch(label) and (code := _code_like(letters, digits)) is not None:
-            if code != letters or _torn(row, first, digit):
+            if code != letters or digit - first > 1:
                 _put(row, first, digit, code)
             if label != "ที่":
                 _put(row, 0, first, "ที่")
@@ -200,7 +200,9 @@ def _code_like(read: str, digits: str) -> str | None:
     of the number that ``digits`` begin."""
     bare = _MARKED.sub("", _TORN_THO.sub("ธ", read))
     likely = {letters for letters in (bare, _MARKED.sub("", read)) if letters in codes()}
-    if not likely and len(bare) == 2:
+    if not likely and len(bare) == 3 and f"{bare[1:]} {fold(digits[:2])}" in units():
+        likely = {bare[1:]}  # dirt before the letters was taken for one
+    elif not likely and len(bare) == 2:
         likely = {code for code in codes() if _looks_like(code, bare)}
     if len(likely) > 1:
         likely = {code for code in likely if f"{code} {fold(digits[:2])}" in units()}
@@ -223,8 +225,16 @@ def _put(row: Row, first: int, last: int, word: str) -> None:
 
 def _nearest(read: str, words: Sequence[str], most: float = _MOST) -> str | None:
     """The one word near enough to what was read; none if two are."""
+    alike = [word for word in words if _only_marks_lost(read, word) or sorted(read) == sorted(word)]
+    if len(alike) == 1:
+        return alike[0]
     found = nearest(read, words, reach=3)
     return found[1] if found is not None and found[0] <= _allowed(found[1], read, most) else None
+
+
+def _only_marks_lost(read: str, word: str) -> bool:
+    """Whether a faint copy lost all the marks of a word; what is left must be no word of its own."""
+    return len(read) > 2 and read != word and read == _MARKED.sub("", word) and read not in thai_words()
 
 
 def _allowed(word: str, read: str, most: float) -> float:

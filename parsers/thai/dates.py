@@ -26,7 +26,7 @@ WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤห�
 
 _FULL = "|".join(MONTHS)
 _SHORT = "|".join(r"\s?\.?\s?".join(re.findall(r"[ก-ฮ][ัิ-ู]?|เ[ก-ฮ]", short)) for short in _ABBREVIATIONS)
-_ERA = r"(?:(?P<be>พ\s?\.?\s?ศ\s?\.?|พุทธศักราช)|(?P<ad>ค\s?\.?\s?ศ\s?\.?|คริสต์ศักราช))"
+_ERA = r"(?:(?P<be>พ\s?\.?\s?ศ\s?\.?,?|พุทธศักราช)|(?P<ad>ค\s?\.?\s?ศ\s?\.?|คริสต์ศักราช))"
 _YEAR4 = r"(?:2\s?[456]\s?\d\s?\d|19\d\d|20\d\d)"
 
 _DATE = re.compile(

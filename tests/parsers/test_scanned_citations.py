@@ -110,6 +110,7 @@ def test_the_date_of_a_cited_letter_on_a_line_of_its_own_is_not_this_letters() -
     [
         ("0017.3", "นน 0017.3/ว ๔๒"),  # every digit of the office in doubt
         ("?", "นน 00173/ว ๔๒"),  # no province has such an office: a dot was lost
+        ("?", "ถกค 0405.3/ว ๔๒"),  # no agency has such letters: dirt was read as one
     ],
 )
 def test_a_number_that_cannot_be_told_is_shown_for_review(doubtful: str, own: str) -> None:
