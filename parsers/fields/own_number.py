@@ -32,6 +32,8 @@ _ORDER_AT = re.compile(r"(?:^|\s|(?<=[ก-๎]))(?P<at>ที่|เลขที
 _ORDER_BLANK = re.compile(
     r"(?:^|\s)(?:ที่|เลขที่)[\s.…_]*(?P<part>(?:[ก-ฮ]{2}\s*\d{2,5}\s*)?/\s*2[45]\d\d)(?!\d)"
 )
+_ORDER_ALONE = re.compile(r"\s*(?P<number>\d{1,5}\s*/\s*2[45]\d\d)\s*")
+"""All that a scan may leave of ที่ and an order's number."""
 _SERIES_AT = re.compile(r"(?:^|\s|(?<=[ก-๎]))(?:ที่|เลขที่)\s*(?=[ก-ฮ]{1,2}\.)")
 _ALONE = re.compile(rf"\s*[-(]?\s*(?P<word>{_URGENCY}|{_SECRECY})\s*[-)]?\s*(?=$|\t|\s{{3,}}|ที่\s)")
 _WITH_AT = re.compile(rf"^\s*(?P<word>{_URGENCY})\s*(?=ท\s?ี\s?่(?!\s?สุด))")
@@ -197,6 +199,11 @@ def _order_number(sheet: Sheet, layout: Layout) -> Found | None:
                 return None
             value = re.sub(r"\s", "", match.group("number"))
             return found_in_line(line, match.start("at"), match.end(), value, "head-order-number", 0.99)
+        if line.scanned and (match := _ORDER_ALONE.fullmatch(line.text)):
+            if sureness(line, *match.span("number")) < LEAST:
+                return None
+            value = re.sub(r"\s", "", match.group("number"))
+            return found_in_line(line, *match.span("number"), value, "head-order-number", 0.85)
         at = _SERIES_AT.search(line.text) or find_at(line.text)
         if at:
             number = read_number(line.text, at.end())

@@ -33,6 +33,8 @@ _NUMBERED = re.compile(r"\d\s*/|/\s*\d|\d{4}|\d[ก-ฮ]\d|โทร")
 _STRAY = re.compile(r"[^\sก-๎ฯA-Za-z0-9().,\-–/]")
 _BEFORE_BLANK = re.compile(r"[\d)ฯ.]$")
 _AFTER_BLANK = re.compile(rf"(?:{'|'.join(_OPENERS)}|[\d(]|[ก-ฮ]{{1,4}}\.)")
+_ONE = re.compile("(?<=[ก-ฮ])1(?![0-9])")
+"""า, which the engine takes for a 1."""
 _NAME = re.compile(r"[ก-๎]{4}|[ก-ฮ]\.")
 _DISTRICT = re.compile(r"อำ$|อำ?เ[ภกถ]อ")
 """Begins the address behind a name, also torn or misread."""
@@ -64,7 +66,7 @@ def mended_agency(found: Found, code: str) -> Found | None:
     name = _closed_up(_without_numbers(_STRAY.sub("", found.value)))
     if not _NAME.search(name):
         return None
-    known = _known(name, code) or _town_hall(found, code)
+    known = _known(name, code) or _town_hall(found, code) or _known(_ONE.sub("า", name), code)
     sure = _SURE if known is not None else _UNKNOWN
     name = known or _opened(name)
     if known is None and not name.startswith(_OPENERS) and "." not in name and word_cover(name) < _WORDS:

@@ -36,7 +36,9 @@ _TERMS: Final = (
     (re.compile("ลงว[\u0e31\u0e34-\u0e37]นท[\u0e34-\u0e37]?[\u0e48-\u0e4b]?(?=[0-9๐-๙])"), "ลงวันที่"),
 )
 """Spellings with marks lost or mistaken that are no words themselves."""
-_ORDER_ROW = re.compile("(?P<at>[ทฑหต|][\u0e34-\u0e37\u0e48]{0,2})(?=[0-9๐-๙]{1,5}/[2๒][45๔๕][0-9๐-๙]{2}$)")
+_ORDER_NUMBER = "(?=[0-9๐-๙]{1,5}/[2๒][45๔๕][0-9๐-๙]{2}$)"
+_ORDER_ROW = re.compile("(?P<at>[ทฑหต|][\u0e34-\u0e37\u0e48]{0,2})" + _ORDER_NUMBER)
+_BELOW_TITLE = re.compile("(?P<at>[ก-๎|-]{1,3})" + _ORDER_NUMBER)
 _CITED = re.compile(
     "(?P<at>ท(?:ี่|ี|่)?)(?P<code>(?:[ก-ฮ][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{0,2}){2})(?=[0-9๐-๙]{3,5}[./])"
 )
@@ -69,9 +71,11 @@ _ALIKE: Final = ("ธถวร", "ขชซ", "คดตศ", "ทหฑ", "ป�
 
 def mend_words(rows: Sequence[Row]) -> None:
     """Mend labels, months and agency letters in ``rows``."""
+    titled = False
     for row in rows:
         _mend_label(row)
-        _mend_order(row)
+        _mend_order(row, _BELOW_TITLE if titled else _ORDER_ROW)
+        titled = row.text.startswith(_OPENERS) or (titled and len(row.text) < 3)
         _mend_terms(row)
         _mend_month(row)
         _mend_code(row)
@@ -98,9 +102,9 @@ def _labels_at(row: Row, start: int) -> Iterator[tuple[float, int, int, str]]:
             yield distance(read, word), abs(len(read) - len(word)), last, word
 
 
-def _mend_order(row: Row) -> None:
+def _mend_order(row: Row, pattern: re.Pattern[str]) -> None:
     """ที่ before the number of an order that has a row to itself."""
-    found = _ORDER_ROW.match(row.text)
+    found = pattern.match(row.text)
     if found is not None and found["at"] != "ที่":
         _put_over(row, *found.span("at"), "ที่")
 
@@ -234,7 +238,10 @@ def _nearest(read: str, words: Sequence[str], most: float = _MOST) -> str | None
 
 def _only_marks_lost(read: str, word: str) -> bool:
     """Whether a faint copy lost all the marks of a word; what is left must be no word of its own."""
-    return len(read) > 2 and read != word and read == _MARKED.sub("", word) and read not in thai_words()
+    bare = _MARKED.sub("", word).replace("ำ", "า")
+    return (
+        len(read) > 2 and read != word and read in (bare, _MARKED.sub("", word)) and read not in thai_words()
+    )
 
 
 def _allowed(word: str, read: str, most: float) -> float:

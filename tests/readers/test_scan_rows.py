@@ -294,3 +294,11 @@ def test_a_number_of_no_office_without_another_reading_is_not_sure() -> None:
     assert found.text == "00238/17732"
     assert found.confidence < 0.5
     assert not found.sure
+
+
+@pytest.mark.parametrize(("title", "label"), [("คาสง", "ที่"), ("เรื่อง", "เม")])
+def test_below_the_title_of_an_order_its_number_is_labelled(title: str, label: str) -> None:
+    first = row_of(*((c, 100 + 30 * n, 125 + 30 * n) for n, c in enumerate(title + "กรม")))
+    second = row_of(*((c, 300 + 30 * n, 325 + 30 * n) for n, c in enumerate("เม427/2560")))
+    mend_words([first, second])
+    assert second.text == label + "427/2560"
