@@ -105,6 +105,8 @@ def _line_date(sheet: Sheet, zone: tuple[int, int], skip: set[int]) -> Found | N
         for date in find_dates(line.text):
             before = re.sub(r"วัน\s*ที่|วันที่|ณ|เมื่อ|ลง", "", line.text[: date.start]).strip(" \t.:…_(")
             after = line.text[date.end :].strip(" \t.)")
+            if line.scanned and len(after) == 1 and line.text[date.end].isspace():
+                after = ""  # a speck behind a blank
             if not before and not after:
                 labelled = "วันที่" in line.text[: date.start]
                 candidates.append((labelled, _found(line, date, 0, "head-date")))

@@ -13,6 +13,7 @@ from parsers.readers.ocr_engine import engine
 from parsers.readers.scan_digits import with_digits
 from parsers.readers.scan_lines import lines_from
 from parsers.readers.scan_margin import without_dirt
+from parsers.readers.scan_numbers import mend_numbers
 from parsers.readers.scan_rows import rows_of
 from parsers.readers.scan_sides import fit_sides
 from parsers.readers.scan_twice import words_of
@@ -123,6 +124,7 @@ def _page(found: _Found, number: int, dpi: float, turn: int) -> Page:
     with_digits(letter, found.print)
     with_digits(stamp, pixels)
     mend_words(letter)
+    mend_numbers(letter)
     fax = [row for row in letter[:2] if scan_stamps.is_fax_line(row, height)]
     urgent = [row for row in [*coloured, *stamp] if scan_stamps.is_urgency(row)]
     rest = [row for row in coloured if row not in urgent and not _taken(row, letter)]

@@ -45,3 +45,9 @@ def test_a_letter_is_not_made_old_by_a_digit(
     assert letter.date == date
     if date is None:
         assert "2023-03-05" in letter.evidence["date"].alternatives
+
+
+@pytest.mark.parametrize(("stray", "date"), [(" ๐", "2023-03-05"), ("๐", None), (" ๒๐", None)])
+def test_a_speck_behind_a_date_is_not_part_of_it(stray: str, date: str | None) -> None:
+    (letter,) = parse(scanned("๒๕๖๖" + stray))
+    assert letter.date == date
