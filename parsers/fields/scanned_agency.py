@@ -104,7 +104,7 @@ def _closed_up(text: str) -> str:
     while len(words) > 1 and re.fullmatch(rf"[ก-๎]{{1,{_TAIL}}}", words[-1]):
         words.pop()
     opening = next((n for n, word in enumerate(words) if word.startswith(_OPENERS)), 0)
-    if all(len(word) <= _TAIL for word in words[:opening]):
+    if all(len(word) <= _TAIL or re.search(r"\d", word) for word in words[:opening]):
         words = words[opening:]
     joined = ""
     for word in _URGENT_TAIL.sub("", " ".join(words)).split():
@@ -112,7 +112,7 @@ def _closed_up(text: str) -> str:
             break
         apart = not joined or _BEFORE_BLANK.search(joined) or _AFTER_BLANK.match(word)
         joined += f" {word}" if joined and apart else word
-    return trim(_STRAY_NUMBER.sub("", _OFFICE_OF.sub("", joined)))
+    return trim(_STRAY_NUMBER.sub("", _OFFICE_OF.sub("", _URGENT_TAIL.sub("", joined))))
 
 
 def _known(name: str, code: str) -> str | None:
