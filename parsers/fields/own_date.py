@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.fields.doubts import LEAST, mixes_scripts, other_values, sureness
 from parsers.fields.found import Found, found_in_line
-from parsers.fields.kind import REGISTRY_LINE
+from parsers.fields.kind import RECEIVED, REGISTRY_LINE
 from parsers.fields.layout import ISSUED, TITLED
 from parsers.fields.own_number import number_line
 from parsers.letter import Kind, Registry
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DATE_LABEL = re.compile(r"(?:^|\s)วัน\s*ที่\s*:?\s*")
 _REGISTRY_NUMBER = re.compile(
-    r"(?:เลขที่รับ|เลขรับ|ทะเบียนรับ(?:ที่|เลขที่)?|รับเลขที่|ร[ัี]?บ\s?ท[ีิ]?่?(?=[\s\d:.])|ลงรับ(?:ที่|เลขที่)?)\s*[:.]*\s*(?:ที่\s*)?(?P<number>\d[\d/.\-]*)"
+    rf"(?:เลขที่รับ|เลขรับ|ทะเบียนรับ(?:ที่|เลขที่)?|รับเลขที่|{RECEIVED}(?=[\s\d:.])|ลงรับ(?:ที่|เลขที่)?)\s*[:.]*\s*(?:ที่\s*)?(?P<number>\d[\d/.\-]*)"
 )
 _REGISTRY_TIME = re.compile(r"เวลา\s*[:.]*\s*(?P<time>\d{1,2}\s?[.:]\s?\d{2})")
 _NOT_OWN = re.compile(r"ภายใน|รับ|เวลา|ตั้งแต่|ระหว่าง|ประชุม|เล่ม|ตอน|ราชกิจจา|ถึงวันที่|หมดอายุ|ปรับปรุง|พิมพ์")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from parsers.document import Box
     from parsers.readers.ocr_engine import Word
+    from parsers.readers.scan_frames import Frame
     from parsers.readers.scan_image import Placed
     from parsers.readers.scan_rows import Row
 
@@ -92,13 +93,17 @@ def _found(picture: Image, dpi: float) -> _Found:
     letter, stamp = scan_frames.split_words(words, apart.frames)
     coloured: list[Word] = []
     own = black
-    for stamps in (inks.coloured, apart.stamps):
-        if stamps is not None:
-            frames = scan_frames.find_frames(stamps)
-            coloured += engine().words(scan_frames.without_frames(stamps, frames), round(dpi))
-            if stamps is inks.coloured:
-                own = scan_frames.without_coloured(smooth, black, frames)
+    if inks.coloured is not None:
+        frames = scan_frames.find_frames(inks.coloured)
+        coloured += _stamped_words(inks.coloured, frames, dpi)
+        own = scan_frames.without_coloured(smooth, black, frames)
+    if apart.stamps is not None:
+        coloured += _stamped_words(apart.stamps, scan_frames.find_frames(apart.stamps), dpi)
     return _Found(placed, letter, stamp, coloured, np.asarray(own))
+
+
+def _stamped_words(stamps: Image, frames: Sequence[Frame], dpi: float) -> list[Word]:
+    return engine().words(scan_frames.without_frames(stamps, frames), round(dpi))
 
 
 def _may_be_upside_down(words: Sequence[Word], cover: float) -> bool:
@@ -127,6 +132,8 @@ def _page(found: _Found, number: int, dpi: float, turn: int) -> Page:
     mend_numbers(letter)
     fax = [row for row in letter[:2] if scan_stamps.is_fax_line(row, height)]
     urgent = [row for row in [*coloured, *stamp] if scan_stamps.is_urgency(row)]
+    for row in urgent:
+        scan_stamps.mend_urgency(row)
     rest = [row for row in coloured if row not in urgent and not _taken(row, letter)]
     stamp = [row for row in stamp if row not in urgent]
     letter = sorted((row for row in letter if row not in fax), key=lambda row: row.baseline)

@@ -7,7 +7,6 @@ a bracket. What stands there then is the number of no office; the sign that make
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from parsers.agencies import codes, is_usual_unit
@@ -39,8 +38,8 @@ def mend_numbers(rows: Sequence[Row]) -> None:
 
 def _bit_at(row: Row, place: int) -> int | None:
     """Which bit begins at a place of the row's text."""
-    starts = [0, *accumulate(len(bit.text) for bit in row.bits)]
-    return starts.index(place) if place in starts[:-1] else None
+    starts = row.starts[:-1]
+    return starts.index(place) if place in starts else None
 
 
 def _mend_wo(row: Row) -> None:

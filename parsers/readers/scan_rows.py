@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -86,6 +87,11 @@ class Row:
     def text(self) -> str:
         """The characters without blanks."""
         return "".join(bit.text for bit in self.bits)
+
+    @property
+    def starts(self) -> list[int]:
+        """Where in the text each bit begins, and where the last ends."""
+        return [0, *accumulate(len(bit.text) for bit in self.bits)]
 
 
 def rows_of(words: Iterable[Word], pixels: NDArray[np.uint8]) -> list[Row]:

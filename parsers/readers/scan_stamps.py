@@ -24,7 +24,7 @@ _FAX = re.compile(r"FAX|fax|From|FROM|Page|PAGE|P\.\s?\d|\d{1,2}:\d{2}|โทร
 _STAMP_WORDS = re.compile(r"รับ|เวลา|เลข")
 _URGENCY = re.compile("ด่?ว?่?นท|ด่วน|ลับ")
 _HASTE_AND_SECRECY: Final = ("ด่วน", "ด่วนมาก", "ด่วนที่สุด", "ลับ", "ลับมาก", "ลับที่สุด")
-"""What clauses 28 and the rule on secrets of 2544 have stamped on letters."""
+"""What clause 28 and the rule on secrets of 2544 have stamped on letters."""
 _MOST: Final = 0.34
 """Share of such a word that may have been misread."""
 _SURE: Final = 0.85
@@ -57,13 +57,22 @@ def inks_of(picture: Image.Image) -> Inks:
 
 
 def is_urgency(row: Row) -> bool:
-    """Whether a row of a stamp is one of urgency or secrecy, which is the letter's own; its word is mended."""
-    word = nearest(row.text, _HASTE_AND_SECRECY, reach=3)
-    if word is not None and word[0] <= _MOST * weight(word[1]):
-        box = (row.left, min(b.box[1] for b in row.bits), row.right, max(b.box[3] for b in row.bits))
-        row.bits = [Bit(word[1], box, min(_SURE, *(bit.sure for bit in row.bits), 1.0))]
+    """Whether a row of a stamp is one of urgency or secrecy, which is the letter's own."""
+    if _urgency_like(row) is not None:
         return True
     return _URGENCY.search(row.text) is not None and not _STAMP_WORDS.search(row.text)
+
+
+def mend_urgency(row: Row) -> None:
+    """Spell the word of a stamp of urgency or secrecy, if only one is near to what was read."""
+    if (word := _urgency_like(row)) is not None:
+        box = (row.left, min(bit.box[1] for bit in row.bits), row.right, max(bit.box[3] for bit in row.bits))
+        row.bits = [Bit(word, box, min(_SURE, *(bit.sure for bit in row.bits)))]
+
+
+def _urgency_like(row: Row) -> str | None:
+    found = nearest(row.text, _HASTE_AND_SECRECY, reach=3)
+    return found[1] if found is not None and found[0] <= _MOST * weight(found[1]) else None
 
 
 def is_fax_line(row: Row, page_height: int) -> bool:

@@ -7,7 +7,6 @@ choose from, and only one of them is near to what was read, that one stands ther
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from parsers.agencies import codes, units
@@ -130,14 +129,9 @@ def _mend_month(row: Row) -> None:
     _drop_stray(row, found.start("month"))
 
 
-def _starts(row: Row) -> list[int]:
-    """Where in the row's text each bit begins, and where the last ends."""
-    return [0, *accumulate(len(bit.text) for bit in row.bits)]
-
-
 def _has_blank(row: Row, first: int, last: int) -> bool:
     """Whether a stretch of the row's text is torn apart."""
-    starts = _starts(row)
+    starts = row.starts
     inner = [n for n, start in enumerate(starts[:-1]) if first < start < last]
     return bool(inner) and _torn(row, inner[0] - 1, inner[-1] + 1)
 
@@ -149,7 +143,7 @@ def _torn(row: Row, first: int, last: int) -> bool:
 
 def _drop_stray(row: Row, month: int) -> None:
     """Take away a digit that hangs on a month, where a day stands before a blank: a piece of the month's letter."""
-    starts = _starts(row)
+    starts = row.starts
     place = starts.index(month) - 1 if month in starts else 0
     if place < 1 or not _DIGIT.match(row.bits[place - 1].text):
         return
@@ -160,7 +154,7 @@ def _drop_stray(row: Row, month: int) -> None:
 
 def _put_over(row: Row, first: int, last: int, word: str) -> None:
     """``word`` in place of a stretch of the row's text, if bits begin and end where it does."""
-    starts = _starts(row)
+    starts = row.starts
     if first in starts and last in starts:
         _put(row, starts.index(first), starts.index(last), word)
 
@@ -184,7 +178,7 @@ def _mend_code(row: Row) -> None:
 
 def _mend_cited(row: Row) -> None:
     """ที่ and an agency's two letters before the rest of a number, wherever they stand behind a blank."""
-    starts = _starts(row)
+    starts = row.starts
     for found in reversed(list(_CITED.finditer(row.text))):
         if found.start() not in starts or found.start("code") not in starts:
             continue
